@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import type { Flags } from '../config/read-config.ts';
+import type { Output, Reporter } from '../report/reporter.ts';
+
+/** The world as a command sees it; tests hand in their own. */
+export interface Io extends Output {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the user typed: relative paths start there. */
+  readonly cwd: string;
+}
+
+export interface GlobalFlags extends Flags {
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+}
+
+export interface CommandContext {
+  readonly io: Io;
+  /** Runs a command's work with its reporter; the number it returns becomes the exit code. */
+  run(flags: GlobalFlags, work: (reporter: Reporter) => Promise<number>): Promise<void>;
+}
+
+/** Adds the command to the program; `context` is what its action runs in. */
+export type AddCommand = (program: Command, context: CommandContext) => Command;
+
+/** The flags every command has. */
+export function withGlobalFlags(command: Command): Command {
+  return command
+    .option('--dir <folder>', 'migrations folder; its layout is recognised')
+    .option('--env-file <file>', 'read settings from this file before .env.local and .env')
+    .option('--json', 'one JSON object a line: events first, the result last')
+    .option('--wait <duration>', 'how long to wait for another run to finish', '60s')
+    .option('--lock-timeout <duration>', 'how long a statement may wait for a lock', '5s')
+    .option('--statement-timeout <duration>', 'how long a statement may run; 0 is for ever', '0')
+    .option('--verbose', 'say more');
+}

@@ -1,0 +1,52 @@
+import { Command, CommanderError } from 'commander';
+import { MigratorError } from '../model/errors.ts';
+import { createHumanReporter } from '../report/human.ts';
+import { createJsonReporter } from '../report/json.ts';
+import type { Reporter } from '../report/reporter.ts';
+import { statusCommand } from './commands/status.ts';
+import { upCommand } from './commands/up.ts';
+import { type CommandContext, type GlobalFlags, type Io, withGlobalFlags } from './context.ts';
+
+/** A new command is one file, and one line here. */
+const COMMANDS = [upCommand, statusCommand];
+
+/**
+ * Runs one command line.
+ * @param argv What stands after the program's name.
+ * @returns the exit code: 0 done or clean, 1 needs attention, 2 could not start, 3 a migration failed or was refused.
+ */
+export async function runCli(argv: readonly string[], io: Io): Promise<number> {
+  let exitCode = 0;
+  const reporterFor = (flags: GlobalFlags): Reporter =>
+    flags.json === true ? createJsonReporter(io) : createHumanReporter(io, io.cwd);
+  const context: CommandContext = {
+    io,
+    async run(flags, work) {
+      const reporter = reporterFor(flags);
+      try {
+        exitCode = await work(reporter);
+      } catch (error) {
+        if (!(error instanceof MigratorError)) throw error;
+        reporter.error(error);
+        exitCode = error.exitCode;
+      }
+    },
+  };
+  const program = new Command('migrate')
+    .description('Brings a Postgres database to where the migration files say it should be.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.out(text.trimEnd()),
+      writeErr: (text) => io.err(text.trimEnd()),
+    })
+    .helpCommand(false);
+  for (const add of COMMANDS) withGlobalFlags(add(program, context));
+  try {
+    // npm and pnpm hand on the "--" that separates their own arguments from ours.
+    await program.parseAsync(argv[0] === '--' ? argv.slice(1) : [...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}

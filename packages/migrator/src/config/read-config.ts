@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Config } from '../model/config.ts';
+import { MigratorError } from '../model/errors.ts';
+import { parseDuration } from './parse-duration.ts';
+import { parseUrl } from './parse-url.ts';
+import { type EnvSource, findWorkspaceRoot, readEnvSources } from './read-env.ts';
+
+/** What the user typed, as the command line gives it. */
+export interface Flags {
+  readonly dir?: string;
+  readonly envFile?: string;
+  readonly wait?: string;
+  readonly lockTimeout?: string;
+  readonly statementTimeout?: string;
+}
+
+/** Where migrations lie by habit, when neither `--dir` nor MIGRATE_DIR says. */
+const USUAL_FOLDERS = ['drizzle', 'supabase/migrations', 'prisma/migrations', 'migrations'];
+
+/**
+ * Reads flags, environment and env files.
+ * @param cwd Where the user typed: relative paths start there.
+ * @throws {MigratorError} a `config_…` code, `usage` or `folder_missing`.
+ */
+export function readConfig(
+  flags: Flags,
+  env: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+): Config {
+  const sources = readEnvSources(env, cwd, flags.envFile);
+  const url = findUrl(sources);
+  return {
+    directory: findDirectory(flags.dir, env.MIGRATE_DIR, cwd),
+    target: url === undefined ? undefined : parseUrl(url.value, url.origin),
+    wait: parseDuration(flags.wait ?? '60s', '--wait'),
+    lockTimeout: parseDuration(flags.lockTimeout ?? '5s', '--lock-timeout'),
+    statementTimeout: parseDuration(flags.statementTimeout ?? '0', '--statement-timeout'),
+    cwd,
+  };
+}
+
+/**
+ * The strongest source that names a database decides alone: `DATABASE_URL=… migrate` must not end at a DIRECT_URL that
+ * a file still holds. Within a source the direct connection goes first.
+ */
+function findUrl(sources: readonly EnvSource[]): { value: string; origin: string } | undefined {
+  for (const { file, values } of sources) {
+    for (const name of ['DIRECT_URL', 'DATABASE_URL']) {
+      const value = values[name];
+      if (value) return { value, origin: file === undefined ? name : `${name} in ${file}` };
+    }
+  }
+  return undefined;
+}
+
+function findDirectory(flag: string | undefined, preset: string | undefined, cwd: string): string {
+  if (flag !== undefined) return resolve(cwd, flag);
+  if (preset) return resolve(cwd, preset);
+  const found = [cwd, findWorkspaceRoot(cwd)]
+    .flatMap((root) => USUAL_FOLDERS.map((folder) => join(root, folder)))
+    .find(existsSync);
+  if (found !== undefined) return found;
+  throw new MigratorError('folder_missing', 'There is no migrations folder here.', {
+    hint: `Name it with --dir FOLDER; without it these are looked for: ${USUAL_FOLDERS.join(', ')}.`,
+  });
+}

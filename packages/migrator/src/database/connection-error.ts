@@ -1,0 +1,109 @@
+import { type ErrorCode, MigratorError } from '../model/errors.ts';
+import { ServerError } from '../model/ports.ts';
+import type { Target } from '../model/target.ts';
+import { SQLSTATE } from './sqlstates.ts';
+
+/** A sentence and a next step for each way a connection can fail to come about. */
+export function connectionError(error: unknown, target: Target): MigratorError {
+  if (error instanceof MigratorError) return error;
+  return error instanceof ServerError ? refusedByServer(error, target) : unreachable(error, target);
+}
+
+function refusedByServer(error: ServerError, target: Target): MigratorError {
+  const fail = (code: ErrorCode, message: string, hint: string) =>
+    new MigratorError(code, message, { hint, sqlstate: error.sqlstate });
+  switch (error.sqlstate) {
+    case SQLSTATE.invalidPassword:
+    case SQLSTATE.invalidAuthorization:
+      return fail(
+        'connection_password',
+        `${target.label} refused the user or password of ${target.origin}.`,
+        'Check both; a password with special characters must be percent-encoded in a URL.',
+      );
+    case SQLSTATE.unknownDatabase:
+      return fail(
+        'connection_database',
+        `The server at ${target.host}:${target.port} has no database "${target.database}".`,
+        `Correct the name in ${target.origin}, or create the database; on Supabase it is "postgres".`,
+      );
+    case SQLSTATE.tooManyConnections:
+      return fail(
+        'connection_too_many',
+        `${target.label} has no connection left.`,
+        'Wait for others to finish, or use the session pooler (port 5432 of *.pooler.supabase.com).',
+      );
+    case SQLSTATE.readOnlyTransaction:
+      return fail(
+        'server_read_only',
+        `${target.label} is read-only: a replica, or a project in read-only mode.`,
+        `Point ${target.origin} to the primary.`,
+      );
+    default:
+      return fail(
+        'connection_failed',
+        `${target.label} refused the connection: ${error.message}.`,
+        `Check ${target.origin} and the server's log.`,
+      );
+  }
+}
+
+function unreachable(error: unknown, target: Target): MigratorError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const fail = (ours: ErrorCode, message: string, hint: string) =>
+    new MigratorError(ours, message, { hint, cause: error });
+  switch (code) {
+    case 'ECONNREFUSED':
+      return fail(
+        'connection_refused',
+        `Nothing listens at ${target.host}:${target.port}.`,
+        target.kind === 'remote'
+          ? `Check host and port in ${target.origin}; a paused project has to be resumed first.`
+          : `Start that server, or remove ${target.origin} to use the embedded one.`,
+      );
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return fail(
+        'connection_host_unknown',
+        `The host name ${target.host} is not known.`,
+        `Check it in ${target.origin}; behind a direct Supabase host without IPv6 use the session pooler's URL.`,
+      );
+    case 'ENETUNREACH':
+    case 'EHOSTUNREACH':
+    case 'EADDRNOTAVAIL':
+      return fail(
+        'connection_no_route',
+        `There is no route to ${target.host} from here.`,
+        'Direct Supabase hosts have IPv6 only: use the session pooler (port 5432 of *.pooler.supabase.com).',
+      );
+    case 'CONNECT_TIMEOUT':
+    case 'ETIMEDOUT':
+      return fail(
+        'connection_timeout',
+        `${target.host}:${target.port} did not answer in time.`,
+        'Check host and port, and whether a firewall or an IP allow-list is in the way.',
+      );
+    default:
+      return isTlsError(code, error)
+        ? fail(
+            'connection_tls',
+            `No encrypted connection to ${target.label}: ${messageOf(error)}.`,
+            "Check sslmode and sslrootcert in the URL; Supabase's certificate is in its database settings.",
+          )
+        : fail(
+            'connection_failed',
+            `The connection to ${target.label} failed: ${messageOf(error)}.`,
+            `Check ${target.origin}.`,
+          );
+  }
+}
+
+function isTlsError(code: string, error: unknown): boolean {
+  return (
+    /^(ERR_(SSL|TLS)|EPROTO|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|HOSTNAME_MISMATCH)/.test(code) ||
+    /SSL|TLS/.test(messageOf(error))
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

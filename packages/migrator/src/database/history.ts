@@ -1,0 +1,51 @@
+import type { HistoryRow, Outcome } from '../model/history.ts';
+import type { Row, Session } from '../model/ports.ts';
+import { HISTORY_TABLE } from './history-table.ts';
+import { quoteLiteral } from './quote.ts';
+
+/** Every row, oldest first. */
+export async function readHistory(session: Session): Promise<HistoryRow[]> {
+  const [rows = []] = await session.run(
+    `SELECT filename, executed_at, checksum, outcome, statements, statements_done, batch, duration_ms, executed_by
+     FROM ${HISTORY_TABLE} ORDER BY id`,
+  );
+  return rows.map(readRow);
+}
+
+function readRow(row: Row): HistoryRow {
+  const number = (name: string) => (row[name] == null ? null : Number(row[name]));
+  const text = (name: string) => (row[name] == null ? null : String(row[name]));
+  return {
+    filename: String(row.filename),
+    executedAt: row.executed_at instanceof Date ? row.executed_at : new Date(String(row.executed_at)),
+    checksum: text('checksum'),
+    // The table's CHECK admits nothing else.
+    outcome: String(row.outcome) as Outcome,
+    statements: number('statements'),
+    statementsDone: number('statements_done'),
+    batch: number('batch'),
+    durationMs: number('duration_ms'),
+    executedBy: text('executed_by'),
+  };
+}
+
+/** The setting in which a run keeps the moment its current file began, in seconds since 1970. */
+export const STARTED_SETTING = 'migrator.started';
+
+/**
+ * The INSERT that records a migration that ran whole. Times come from `clock_timestamp()`: `now()` is when the message
+ * arrived, the same for all its files.
+ */
+export function recordText(row: {
+  filename: string;
+  checksum: string;
+  statements: number;
+  batch: number;
+}): string {
+  const elapsed = `pg_catalog.date_part('epoch', pg_catalog.clock_timestamp())
+    - nullif(pg_catalog.current_setting('${STARTED_SETTING}', true), '')::float8`;
+  return `INSERT INTO ${HISTORY_TABLE}
+  (filename, executed_at, checksum, outcome, statements, statements_done, batch, duration_ms, executed_by)
+VALUES (${quoteLiteral(row.filename)}, pg_catalog.clock_timestamp(), '${row.checksum}', 'applied', ${row.statements},
+  ${row.statements}, ${row.batch}, (1000 * (${elapsed}))::int, session_user);`;
+}

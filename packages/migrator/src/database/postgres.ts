@@ -1,0 +1,156 @@
+import postgres from 'postgres';
+import { MigratorError } from '../model/errors.ts';
+import { type Row, ServerError, type ServerNotice, type Session } from '../model/ports.ts';
+import type { Target, Tls } from '../model/target.ts';
+import { connectionError } from './connection-error.ts';
+
+/** Seconds to wait for a server to answer: long enough for a paused project to wake, short enough for a wrong host. */
+const CONNECT_TIMEOUT = 15;
+
+const APPLICATION_NAME = 'groundwork-migrate';
+
+/** What node's socket and postgres.js say of a connection that is gone. */
+const LOST = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+
+/**
+ * Connects and runs `openingText`, whose results come back with the session, so that connecting costs one message.
+ * The only place that knows postgres.js.
+ * @throws {MigratorError} one of the `connection_…` codes.
+ */
+export async function openSession(
+  target: Target,
+  openingText: string,
+): Promise<{ session: Session; opening: readonly (readonly Row[])[] }> {
+  const listeners = new Set<(notice: ServerNotice) => void>();
+  let lost = false;
+  const client = postgres({
+    host: target.host,
+    port: target.port,
+    database: target.database,
+    username: target.user,
+    password: target.password,
+    ssl: tlsOption(target.tls),
+    // One connection that lives as long as the run: the lock and the settings are its own.
+    max: 1,
+    max_lifetime: null,
+    idle_timeout: 0,
+    connect_timeout: CONNECT_TIMEOUT,
+    // A transaction pooler may hand a prepared statement to another backend; asking for types costs a round trip.
+    prepare: false,
+    fetch_types: false,
+    connection: { application_name: APPLICATION_NAME },
+    // postgres.js connects anew by itself, to a session without our lock: after a close nothing may be sent.
+    onclose: () => {
+      lost = true;
+    },
+    onnotice: (notice) => {
+      const { severity = '', code = '', message = '' } = notice;
+      for (const listener of listeners) listener({ severity, code, message });
+    },
+  });
+  let running: { cancel(): void } | undefined;
+
+  async function send(text: string): Promise<readonly (readonly Row[])[]> {
+    const query = client.unsafe(text);
+    running = query;
+    try {
+      return resultSets(await query);
+    } finally {
+      running = undefined;
+    }
+  }
+
+  const session: Session = {
+    async run(text) {
+      if (lost) throw connectionLost();
+      try {
+        return await send(text);
+      } catch (error) {
+        if (LOST.has(codeOf(error))) {
+          lost = true;
+          throw connectionLost(error);
+        }
+        throw error instanceof postgres.PostgresError ? serverError(error) : error;
+      }
+    },
+    onNotice(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async cancel() {
+      running?.cancel();
+    },
+    close: () => client.end({ timeout: 5 }),
+  };
+
+  try {
+    return { session, opening: await withDeadline(send(openingText)) };
+  } catch (error) {
+    await client.end({ timeout: 0 });
+    throw connectionError(error instanceof postgres.PostgresError ? serverError(error) : error, target);
+  }
+}
+
+/** postgres.js connects again and again to a server that accepts and hangs up; somebody has to look at the clock. */
+async function withDeadline<T>(opening: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    const timeout = Object.assign(new Error('no answer'), { code: 'CONNECT_TIMEOUT' });
+    timer = setTimeout(() => reject(timeout), CONNECT_TIMEOUT * 1000);
+  });
+  try {
+    return await Promise.race([opening, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** postgres.js gives one result, or an array of them where more than one statement returned rows. */
+function resultSets(result: unknown): readonly (readonly Row[])[] {
+  if (!Array.isArray(result)) return [];
+  return 'command' in result ? [result] : result;
+}
+
+function tlsOption(tls: Tls): NonNullable<postgres.Options<Record<string, never>>['ssl']> | false {
+  switch (tls.mode) {
+    case 'off':
+      return false;
+    case 'require':
+      return { rejectUnauthorized: false };
+    case 'verify':
+      return {
+        rejectUnauthorized: true,
+        ...(tls.ca === undefined ? {} : { ca: tls.ca }),
+        ...(tls.name ? {} : { checkServerIdentity: () => undefined }),
+      };
+  }
+}
+
+function serverError(error: postgres.PostgresError): ServerError {
+  return new ServerError({
+    sqlstate: error.code,
+    message: error.message,
+    detail: error.detail,
+    hint: error.hint,
+    context: error.where,
+    position: error.position === undefined ? undefined : Number(error.position),
+  });
+}
+
+function connectionLost(cause?: unknown): MigratorError {
+  return new MigratorError('connection_lost', 'The connection to the database was lost.', {
+    hint: 'Run the same command again: what is recorded is whole, and the next run goes on from there.',
+    cause,
+  });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

@@ -1,0 +1,4 @@
+/** A text literal for a message sent with `standard_conforming_strings = on`, which every session of ours has. */
+export function quoteLiteral(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

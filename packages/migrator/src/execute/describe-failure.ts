@@ -1,0 +1,74 @@
+import { isAlreadyExists, isServerGone, SQLSTATE } from '../database/sqlstates.ts';
+import { type ErrorCode, MigratorError } from '../model/errors.ts';
+import type { Location } from '../model/location.ts';
+import type { ServerError } from '../model/ports.ts';
+import { locate } from '../sql/locate.ts';
+import type { ComposedFile, PlacedStatement } from './compose-file.ts';
+import { maskContext, maskDetail, maskMessage } from './mask-values.ts';
+
+/** Where a statement failed: the place Postgres points to, else the start of the statement. */
+export interface FailurePlace {
+  readonly file: ComposedFile;
+  /** undefined: after the last statement, when the file's transaction was about to end. */
+  readonly statement: PlacedStatement | undefined;
+  /** UTF-16 offset in the file's text; undefined where the server gave no place. */
+  readonly offset: number | undefined;
+}
+
+/** What the person whose deploy failed reads: what, where, why, and what to do. */
+export function describeFailure(error: ServerError, place: FailurePlace, shownPath: string): MigratorError {
+  const { file } = place;
+  const { name } = file.migration;
+  const code = codeOf(error);
+  const message = maskMessage(error.message, error.sqlstate, file.text);
+  return new MigratorError(code, sentenceOf(code, name, message, place.statement === undefined), {
+    migration: name,
+    sqlstate: error.sqlstate,
+    at: locationOf(place, shownPath),
+    hint: HINTS[code] ?? `Nothing of ${name} was kept. Correct it and run the same command again.`,
+    postgres: {
+      ...(error.detail === undefined ? {} : { detail: maskDetail(error.detail, file.text) }),
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+      ...(error.context === undefined ? {} : { context: maskContext(error.context, file.text) }),
+    },
+    cause: error,
+  });
+}
+
+function codeOf({ sqlstate, message }: ServerError): ErrorCode {
+  if (sqlstate === SQLSTATE.transactionEnded) return 'transaction_ended';
+  if (sqlstate === SQLSTATE.lockNotAvailable) return 'lock_timeout';
+  if (isServerGone(sqlstate)) return 'connection_lost';
+  return isAlreadyExists(sqlstate, message) ? 'already_exists' : 'statement_failed';
+}
+
+function sentenceOf(code: ErrorCode, name: string, message: string, atEnd: boolean): string {
+  switch (code) {
+    case 'transaction_ended':
+      return `${name} ended the transaction it ran in; a part of it may be in effect, and it is not recorded.`;
+    case 'connection_lost':
+      return `The server ended the connection while ${name} ran: ${message}.`;
+    case 'already_exists':
+      return `${name} makes something the database has already: ${message}.`;
+    default:
+      return atEnd
+        ? `${name} failed when it was about to be committed: ${message}.`
+        : `${name} failed: ${message}.`;
+  }
+}
+
+const HINTS: Partial<Record<ErrorCode, string>> = {
+  already_exists:
+    'It was rolled back and nothing of it was recorded. Write the statement so that it can run twice (IF NOT EXISTS, OR REPLACE), or drop the object if nobody needs it.',
+  transaction_ended:
+    'Take what ends the transaction out of the file, undo by hand what it left, and run the same command again.',
+  lock_timeout:
+    'It was rolled back each time. Run it when the table is less busy, or give it more time with --lock-timeout 30s.',
+  connection_lost:
+    'Run the same command again: what is recorded is whole, and the next run goes on from there.',
+};
+
+function locationOf({ file, statement, offset }: FailurePlace, shownPath: string): Location {
+  const last = file.statements.at(-1);
+  return locate(shownPath, file.text, offset ?? statement?.start ?? last?.start ?? 0);
+}

@@ -1,0 +1,82 @@
+import type { Location } from './location.ts';
+
+/**
+ * Every way the runner can fail, with the exit code of each: 2 could not start, 3 a migration failed or was refused.
+ * Each is a heading in docs/errors.md; a test keeps the two equal.
+ */
+export const ERROR_CODES = {
+  usage: 2,
+  config_env_file: 2,
+  config_url_invalid: 2,
+  embedded_unavailable: 2,
+  folder_missing: 2,
+  folder_empty: 2,
+  folder_unreadable: 2,
+  layout_unknown: 2,
+  journal_invalid: 2,
+  name_invalid: 2,
+  name_clash: 2,
+  file_unreadable: 2,
+  file_encoding: 2,
+  file_too_large: 2,
+  directive_unknown: 2,
+  connection_refused: 2,
+  connection_host_unknown: 2,
+  connection_no_route: 2,
+  connection_timeout: 2,
+  connection_tls: 2,
+  connection_password: 2,
+  connection_database: 2,
+  connection_too_many: 2,
+  connection_failed: 2,
+  server_read_only: 2,
+  server_no_create: 2,
+  server_version: 2,
+  pooler_transaction_mode: 2,
+  lock_held: 2,
+  history_unreadable: 2,
+  sql_syntax: 3,
+  sql_psql_command: 3,
+  sql_copy_stdin: 3,
+  sql_not_in_transaction: 3,
+  sql_transaction_control: 3,
+  sql_session_setting: 3,
+  statement_failed: 3,
+  already_exists: 3,
+  lock_timeout: 3,
+  transaction_ended: 3,
+  file_changed: 3,
+  connection_lost: 3,
+} as const satisfies Record<string, 2 | 3>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+export interface ErrorDetails {
+  /** One sentence: the next thing to do. */
+  readonly hint?: string;
+  readonly at?: Location;
+  /** Name of the migration concerned. */
+  readonly migration?: string;
+  readonly sqlstate?: string;
+  /** Postgres's own DETAIL, HINT and CONTEXT, row values masked. */
+  readonly postgres?: { readonly detail?: string; readonly hint?: string; readonly context?: string };
+  readonly cause?: unknown;
+}
+
+/** The one error the library throws: a broken world, not a disagreement (those are findings). */
+export class MigratorError extends Error {
+  override readonly name = 'MigratorError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.details = details;
+  }
+
+  /** 2 could not start, 3 a migration failed or was refused. */
+  get exitCode(): 2 | 3 {
+    return ERROR_CODES[this.code];
+  }
+}

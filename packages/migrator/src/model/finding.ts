@@ -1,0 +1,32 @@
+import type { Location } from './location.ts';
+
+/**
+ * Something a person should know about files, history or database that is no broken world:
+ * plan, verify, lint and drift all speak in findings, so that one renderer and one JSON shape serve them.
+ */
+export interface Finding {
+  readonly code: FindingCode;
+  /** A blocker stops `up` before anything runs (exit 1); a warning is printed and the run goes on. */
+  readonly severity: 'blocker' | 'warning';
+  /** Name of the migration concerned, when there is one. */
+  readonly migration?: string;
+  readonly at?: Location;
+  /** One sentence: what is, and why it matters. */
+  readonly message: string;
+  /** One sentence: what to do next. */
+  readonly hint?: string;
+}
+
+/** Every kind of finding. Each is a heading in docs/errors.md. */
+export const FINDING_CODES = [
+  'edited',
+  'deleted',
+  'out_of_order',
+  'duplicate_number',
+  'journal_lacks_file',
+  'journal_tag_without_file',
+  'journal_order',
+  'skipped_existing',
+] as const;
+
+export type FindingCode = (typeof FINDING_CODES)[number];

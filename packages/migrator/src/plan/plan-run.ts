@@ -1,0 +1,88 @@
+import type { Finding } from '../model/finding.ts';
+import type { HistoryRow } from '../model/history.ts';
+import type { Migration } from '../model/migration.ts';
+import type { Plan, Step } from '../model/plan.ts';
+
+export interface PlanInput {
+  /** What is on disk, in order. */
+  readonly migrations: readonly Migration[];
+  /** What reading the folder found odd. */
+  readonly findings: readonly Finding[];
+  readonly history: readonly HistoryRow[];
+  /** Run files that are older than the newest applied one. */
+  readonly outOfOrder: boolean;
+}
+
+/** Compares disk and history as sets, by name and checksum, and says what a run would do. Pure. */
+export function planRun({ migrations, findings, history, outOfOrder }: PlanInput): Plan {
+  const rows = new Map(history.map((row) => [row.filename, row]));
+  const names = new Set(migrations.map((migration) => migration.name));
+  const steps = migrations.map((migration): Step => {
+    const row = rows.get(migration.name);
+    return row === undefined ? { kind: 'run', migration } : { kind: 'skip', migration, row };
+  });
+  const all = [
+    ...findings,
+    ...history.filter((row) => !names.has(row.filename)).map(deletedFinding),
+    ...steps.flatMap(editedFindings),
+    ...outOfOrderFindings(steps, outOfOrder),
+  ];
+  return {
+    steps,
+    blockers: all.filter((finding) => finding.severity === 'blocker'),
+    notices: all.filter((finding) => finding.severity === 'warning'),
+  };
+}
+
+/** The migrations a plan would run, in order. */
+export function pendingMigrations(plan: Plan): Migration[] {
+  return plan.steps.flatMap((step) => (step.kind === 'run' ? [step.migration] : []));
+}
+
+function deletedFinding(row: HistoryRow): Finding {
+  return {
+    code: 'deleted',
+    severity: 'blocker',
+    migration: row.filename,
+    message: `${row.filename} is recorded as ${row.outcome}, but the file is gone.`,
+    hint: 'Bring the file back from version control; history only goes forward.',
+  };
+}
+
+function editedFindings(step: Step): Finding[] {
+  if (step.kind === 'run') return [];
+  const { migration, row } = step;
+  // A row taken over from a tool that kept no checksum has nothing to compare.
+  if (row.checksum === null || row.checksum === migration.checksum) return [];
+  return [
+    {
+      code: 'edited',
+      severity: 'blocker',
+      migration: migration.name,
+      message: `${migration.name} was changed after it had been ${row.outcome} (checksum ${short(row.checksum)} then, ${short(migration.checksum)} now).`,
+      hint: 'Undo the edit, and put the change in a new migration.',
+    },
+  ];
+}
+
+function outOfOrderFindings(steps: readonly Step[], allowed: boolean): Finding[] {
+  const newest = steps.findLastIndex((step) => step.kind === 'skip');
+  const newestName = steps[newest]?.migration.name;
+  return steps.slice(0, Math.max(newest, 0)).flatMap((step): Finding[] => {
+    if (step.kind === 'skip') return [];
+    const { name } = step.migration;
+    return [
+      {
+        code: 'out_of_order',
+        severity: allowed ? 'warning' : 'blocker',
+        migration: name,
+        message: `${name} is pending, but ${newestName}, which comes after it, has been applied.`,
+        ...(allowed ? {} : { hint: 'Give it a newer number, or run with --out-of-order.' }),
+      },
+    ];
+  });
+}
+
+function short(checksum: string): string {
+  return checksum.slice(0, 8);
+}

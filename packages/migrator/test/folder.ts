@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { runCli } from '../src/cli/run-cli.ts';
+
+/** A folder of migrations in the plain layout that is gone after the test. */
+export function writeFolder(files: Readonly<Record<string, string>>): string {
+  const directory = mkdtempSync(join(tmpdir(), 'migrations-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+  return directory;
+}
+
+/** `count` files, each with four statements that make one table. */
+export function manyFiles(count: number): Record<string, string> {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, index) => {
+      const number = String(index).padStart(4, '0');
+      const table = `t${number}`;
+      const text = [
+        `CREATE TABLE ${table} (id int PRIMARY KEY, name text);`,
+        `CREATE INDEX ON ${table} (name);`,
+        `INSERT INTO ${table} VALUES (1, 'one');`,
+        `COMMENT ON TABLE ${table} IS 'made by ${number}';`,
+      ];
+      return [`${number}_${table}.sql`, text.join('\n')];
+    }),
+  );
+}
+
+export interface CliRun {
+  readonly exitCode: number;
+  readonly stdout: string[];
+  readonly stderr: string[];
+}
+
+/** Runs the command line in this process, with an environment of its own. */
+export async function cli(
+  argv: readonly string[],
+  { url, cwd }: { url?: string; cwd: string },
+): Promise<CliRun> {
+  const stdout: string[] = [];
+  const stderr: string[] = [];
+  const exitCode = await runCli(argv, {
+    out: (line) => stdout.push(...line.split('\n')),
+    err: (line) => stderr.push(...line.split('\n')),
+    colors: false,
+    env: url === undefined ? {} : { DATABASE_URL: url },
+    cwd,
+  });
+  return { exitCode, stdout, stderr };
+}

@@ -1,0 +1,62 @@
+import { connect, createServer, type Socket } from 'node:net';
+
+/** A TCP proxy on loopback that stands for the network between a runner and its database. */
+export interface Proxy {
+  readonly port: number;
+  /**
+   * How often the client, after a pause, sent something: the times it had waited for the server. A message that takes
+   * many packets counts once, and so does one that the server answers in many.
+   */
+  readonly bursts: () => number;
+  close(): Promise<void>;
+}
+
+export interface ProxyOptions {
+  /** Milliseconds each way. */
+  readonly delay?: number;
+  /** Called with the bytes the server has sent so far; true cuts the connection. */
+  readonly cutWhen?: (serverBytes: number) => boolean;
+}
+
+export async function openProxy(port: number, { delay = 0, cutWhen }: ProxyOptions = {}): Promise<Proxy> {
+  const sockets = new Set<Socket>();
+  let bursts = 0;
+  let lastSent = 0;
+  const server = createServer((client) => {
+    const upstream = connect(port, '127.0.0.1');
+    let serverBytes = 0;
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.setNoDelay(true);
+      socket.on('error', () => {});
+    }
+    client.on('data', (chunk) => {
+      const now = performance.now();
+      if (now - lastSent > Math.max(delay, 5)) bursts += 1;
+      lastSent = now;
+      later(delay, () => upstream.write(chunk));
+    });
+    upstream.on('data', (chunk) => {
+      serverBytes += chunk.length;
+      if (cutWhen?.(serverBytes)) return client.destroy();
+      return later(delay, () => client.write(chunk));
+    });
+    client.on('close', () => later(delay, () => upstream.destroy()));
+    upstream.on('close', () => later(delay, () => client.destroy()));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : 0,
+    bursts: () => bursts,
+    close() {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function later(delay: number, work: () => void): void {
+  if (delay === 0) work();
+  else setTimeout(work, delay);
+}
