@@ -21,10 +21,10 @@ export interface ProxyOptions {
 export async function openProxy(port: number, { delay = 0, cutWhen }: ProxyOptions = {}): Promise<Proxy> {
   const sockets = new Set<Socket>();
   let bursts = 0;
-  let lastSent = 0;
   const server = createServer((client) => {
     const upstream = connect(port, '127.0.0.1');
     let serverBytes = 0;
+    let lastSent = 0;
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.setNoDelay(true);

@@ -6,11 +6,25 @@ const SECRET = 'hunter2';
 
 describe('parseUrl', () => {
   test.each([
-    ['postgresql://u:p%40ss@localhost/db', { host: 'localhost', port: 5432, user: 'u', password: 'p@ss', database: 'db', kind: 'local', tls: { mode: 'off' } }],
+    [
+      'postgresql://u:p%40ss@localhost/db',
+      {
+        host: 'localhost',
+        port: 5432,
+        user: 'u',
+        password: 'p@ss',
+        database: 'db',
+        kind: 'local',
+        tls: { mode: 'off' },
+      },
+    ],
     ['postgres://u:p@db.example.com:6000/x', { kind: 'remote', port: 6000, tls: { mode: 'require' } }],
     ['postgres://u:p@db.example.com/x?sslmode=disable', { tls: { mode: 'off' } }],
     ['postgres://u:p@db.example.com/x?sslmode=prefer', { tls: { mode: 'require' } }],
-    ['postgres://u:p@db.example.com/x?sslmode=verify-full', { tls: { mode: 'verify', ca: undefined, name: true } }],
+    [
+      'postgres://u:p@db.example.com/x?sslmode=verify-full',
+      { tls: { mode: 'verify', ca: undefined, name: true } },
+    ],
     ['postgres://u:p@[::1]:5433/x', { host: '::1', kind: 'local' }],
     ['postgres://u:p@127.0.0.1/x?connection_limit=1&supa=base-pooler.x', { kind: 'local' }],
     ['postgres://u@localhost', { database: 'u', password: '' }],
@@ -26,7 +40,10 @@ describe('parseUrl', () => {
     [`postgres://u:${SECRET}%zz@localhost/db`, 'config_url_invalid'],
     [`postgres://u:${SECRET}@localhost/db?sslmode=maybe`, 'config_url_invalid'],
     [`postgres://u:${SECRET}@localhost/db?colour=red`, 'config_url_invalid'],
-    [`postgres://u:${SECRET}@localhost/db?sslmode=verify-full&sslrootcert=/nowhere/ca.crt`, 'config_url_invalid'],
+    [
+      `postgres://u:${SECRET}@localhost/db?sslmode=verify-full&sslrootcert=/nowhere/ca.crt`,
+      'config_url_invalid',
+    ],
     [`postgres://u:${SECRET}@x.pooler.supabase.com:6543/postgres`, 'pooler_transaction_mode'],
     [`postgres://u:${SECRET}@localhost:6543/postgres?pgbouncer=true`, 'pooler_transaction_mode'],
   ])('refuses %s', (url, code) => {

@@ -87,7 +87,8 @@ export async function openSession(
     async cancel() {
       running?.cancel();
     },
-    close: () => client.end({ timeout: 5 }),
+    // After a cut postgres.js still counts the query as running, and would wait for it.
+    close: () => client.end({ timeout: lost ? 0 : 5 }),
   };
 
   try {

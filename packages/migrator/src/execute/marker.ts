@@ -25,7 +25,8 @@ export function createMarker(): Marker {
   const token = `migrator-${randomBytes(6).toString('hex')}`;
   return {
     text({ file, statement }) {
-      const time = statement === 0 ? ", pg_catalog.date_part('epoch', pg_catalog.clock_timestamp()) * 1000" : '';
+      const time =
+        statement === 0 ? ", pg_catalog.date_part('epoch', pg_catalog.clock_timestamp()) * 1000" : '';
       return `DO $m$BEGIN RAISE INFO '${token} ${file} ${statement}${time && ' %'}'${time};END$m$;`;
     },
     read({ severity, message }) {

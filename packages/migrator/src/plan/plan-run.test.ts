@@ -34,8 +34,18 @@ interface Case {
 }
 
 const CASES: Case[] = [
-  { title: 'nothing recorded', disk: [migration('0001_a'), migration('0002_b')], history: [], pending: ['0001_a', '0002_b'] },
-  { title: 'a prefix recorded', disk: [migration('0001_a'), migration('0002_b')], history: [row('0001_a')], pending: ['0002_b'] },
+  {
+    title: 'nothing recorded',
+    disk: [migration('0001_a'), migration('0002_b')],
+    history: [],
+    pending: ['0001_a', '0002_b'],
+  },
+  {
+    title: 'a prefix recorded',
+    disk: [migration('0001_a'), migration('0002_b')],
+    history: [row('0001_a')],
+    pending: ['0002_b'],
+  },
   { title: 'all recorded', disk: [migration('0001_a')], history: [row('0001_a')], pending: [] },
   {
     title: 'edited after it was applied',
@@ -44,8 +54,19 @@ const CASES: Case[] = [
     pending: [],
     blockers: ['edited 0001_a'],
   },
-  { title: 'recorded without a checksum', disk: [migration('0001_a', 'new')], history: [row('0001_a', null)], pending: [] },
-  { title: 'gone from disk', disk: [migration('0002_b')], history: [row('0001_a'), row('0002_b')], pending: [], blockers: ['deleted 0001_a'] },
+  {
+    title: 'recorded without a checksum',
+    disk: [migration('0001_a', 'new')],
+    history: [row('0001_a', null)],
+    pending: [],
+  },
+  {
+    title: 'gone from disk',
+    disk: [migration('0002_b')],
+    history: [row('0001_a'), row('0002_b')],
+    pending: [],
+    blockers: ['deleted 0001_a'],
+  },
   {
     title: 'older than the newest applied',
     disk: [migration('0001_a'), migration('0002_b'), migration('0003_c')],
@@ -64,10 +85,13 @@ const CASES: Case[] = [
 ];
 
 describe('planRun', () => {
-  test.each(CASES)('$title', ({ disk, history, outOfOrder = false, pending, blockers = [], notices = [] }) => {
-    const plan = planRun({ migrations: disk, findings: [], history, outOfOrder });
-    expect(pendingMigrations(plan).map(({ name }) => name)).toEqual(pending);
-    expect(plan.blockers.map((finding) => `${finding.code} ${finding.migration}`)).toEqual(blockers);
-    expect(plan.notices.map((finding) => `${finding.code} ${finding.migration}`)).toEqual(notices);
-  });
+  test.each(CASES)(
+    '$title',
+    ({ disk, history, outOfOrder = false, pending, blockers = [], notices = [] }) => {
+      const plan = planRun({ migrations: disk, findings: [], history, outOfOrder });
+      expect(pendingMigrations(plan).map(({ name }) => name)).toEqual(pending);
+      expect(plan.blockers.map((finding) => `${finding.code} ${finding.migration}`)).toEqual(blockers);
+      expect(plan.notices.map((finding) => `${finding.code} ${finding.migration}`)).toEqual(notices);
+    },
+  );
 });

@@ -63,7 +63,7 @@ const FAILURES: readonly [title: string, text: string, code: string, place: stri
     'a typo behind a comment that speaks of COPY',
     `-- ${COPY};\nselect '${COPY};'; selec`,
     'sql_syntax',
-    '2:36',
+    '2:37',
   ],
 ];
 

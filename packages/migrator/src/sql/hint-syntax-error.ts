@@ -15,7 +15,7 @@ interface Place {
 
 const HINTS: readonly { applies(place: Place): boolean; hint: string }[] = [
   {
-    applies: ({ rest }) => /^(<{3,7}|={3,7}|>{3,7})( |$)/m.test(rest.split('\n')[0] ?? ''),
+    applies: ({ rest }) => /^(<{7}|={7}|>{7})/.test(rest),
     hint: 'This is an unresolved merge conflict: keep one side and remove the markers.',
   },
   {

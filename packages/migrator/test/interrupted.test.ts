@@ -1,0 +1,204 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureServer, readServer } from '@groundwork/local-postgres';
+import postgres from 'postgres';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { cli, manyFiles, writeFolder } from './folder.ts';
+import { countTables, filesInEffect, openDatabase, recordedFiles, withPort } from './open-database.ts';
+import { openProxy } from './open-proxy.ts';
+
+const BIN = join(import.meta.dirname, '..', 'bin', 'migrate.mjs');
+const FILES = manyFiles(400);
+const NAMES = Object.keys(FILES);
+
+/** The same, but a second of waiting in the middle, in which something can be killed. */
+const SLOW_FILES = Object.fromEntries(
+  Object.entries(FILES).map(([name, text], index) => [
+    name,
+    index >= 50 && index < 150 ? `${text}\nSELECT pg_sleep(0.01);` : text,
+  ]),
+);
+
+/** What is recorded is a prefix of the folder, and exactly that is in effect. */
+async function expectWholePrefix(sql: postgres.Sql): Promise<number> {
+  const recorded = await recordedFiles(sql);
+  expect(recorded).toEqual(NAMES.slice(0, recorded.length));
+  expect(await filesInEffect(sql)).toEqual(recorded);
+  expect(await countTables(sql)).toBe(recorded.length);
+  return recorded.length;
+}
+
+async function expectFinished(sql: postgres.Sql, url: string, cwd: string): Promise<void> {
+  const run = await cli(['--dir', '.'], { url, cwd });
+  expect(run).toMatchObject({ exitCode: 0, stderr: [] });
+  expect(await expectWholePrefix(sql)).toBe(NAMES.length);
+}
+
+describe('a run that stops half way leaves a prefix without a gap, each recorded file whole', () => {
+  test('a deferred constraint fails at COMMIT', async () => {
+    const { url, sql } = await openDatabase();
+    const cwd = writeFolder({
+      ...FILES,
+      '0200_deferred.sql': `CREATE TABLE parent (id int PRIMARY KEY);
+CREATE TABLE child (id int REFERENCES parent DEFERRABLE INITIALLY DEFERRED);
+INSERT INTO child VALUES (1);`,
+    });
+    rmSync(join(cwd, NAMES[200] ?? ''));
+    const run = await cli(['--dir', '.'], { url, cwd });
+    expect(run.exitCode).toBe(3);
+    expect(run.stderr[0]).toContain('0200_deferred.sql failed when it was about to be committed');
+    expect(await expectWholePrefix(sql)).toBe(200);
+    expect(await sql`SELECT to_regclass('parent') AS parent`).toEqual([{ parent: null }]);
+  });
+
+  test('a syntax error in the middle: nothing runs at all', async () => {
+    const { url, sql } = await openDatabase();
+    const cwd = writeFolder({ ...FILES, [NAMES[200] ?? '']: 'SELECT 1;\nCREATE TABEL x ();' });
+    const run = await cli(['--dir', '.'], { url, cwd });
+    expect(run.exitCode).toBe(3);
+    expect(run.stderr.join('\n')).toContain(`${NAMES[200]}:2:8`);
+    expect(await expectWholePrefix(sql)).toBe(0);
+  });
+
+  test('the connection is cut, at twelve places', async () => {
+    const { url, sql } = await openDatabase();
+    const cwd = writeFolder(FILES);
+    const whole = await measureAnswer(cwd);
+    const kept: number[] = [];
+    for (let cut = 1; cut <= 12; cut += 1) {
+      const limit = Math.round((whole * cut) / 13);
+      const proxy = await openProxy(Number(new URL(url).port), { cutWhen: (bytes) => bytes > limit });
+      const run = await cli(['--dir', '.'], { url: withPort(url, proxy.port), cwd });
+      await proxy.close();
+      expect(run.exitCode, run.stderr.join('\n')).not.toBe(0);
+      await settle(sql);
+      kept.push(await expectWholePrefix(sql));
+      await sql.unsafe('DROP SCHEMA IF EXISTS migrator CASCADE');
+      for (const name of await filesInEffect(sql)) await sql.unsafe(`DROP TABLE t${name.slice(0, 4)}`);
+    }
+    // The cuts fell where they were meant to: some inside the long message.
+    expect(kept.filter((files) => files > 0 && files < NAMES.length).length).toBeGreaterThan(3);
+    await expectFinished(sql, url, cwd);
+  });
+
+  test('kill -9 of the runner, then the same command', async () => {
+    const { url, sql } = await openDatabase();
+    const cwd = writeFolder(SLOW_FILES);
+    const runner = startRunner(url, cwd);
+    await waitForFile(runner, NAMES[60] ?? '');
+    runner.kill('SIGKILL');
+    await ended(runner);
+    await settle(sql);
+    expect(await expectWholePrefix(sql)).toBeLessThan(NAMES.length);
+    await expectFinished(sql, url, cwd);
+  });
+
+  test('kill -9 of the server, then the same command', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'killed-server-'));
+    onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+    const server = await ensureServer({ directory });
+    const cwd = writeFolder(SLOW_FILES);
+    const runner = startRunner(server.url(), cwd);
+    await waitForFile(runner, NAMES[60] ?? '');
+    const { pid } = await readServer(directory);
+    expect(pid).toBeGreaterThan(1);
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    expect(await ended(runner)).toBe(3);
+    const again = await ensureServer({ directory });
+    const sql = postgres(again.url(), { max: 1, onnotice: () => {} });
+    onTestFinished(async () => {
+      await sql.end();
+      await again.release();
+      await server.release();
+    });
+    expect(await expectWholePrefix(sql)).toBeLessThan(NAMES.length);
+    await expectFinished(sql, again.url(), cwd);
+  });
+});
+
+test('two runs at once: each file once, both succeed', async () => {
+  const { url, sql } = await openDatabase();
+  const cwd = writeFolder(FILES);
+  const runs = await Promise.all([cli(['--dir', '.'], { url, cwd }), cli(['--dir', '.'], { url, cwd })]);
+  expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+  expect(await expectWholePrefix(sql)).toBe(NAMES.length);
+  const ran = runs.map(({ stdout }) => stdout.filter((line) => line.startsWith('🚀')).length);
+  expect(ran.toSorted((a, b) => a - b)).toEqual([0, NAMES.length]);
+});
+
+test('a lock that is not given up is an error that names its holder', async () => {
+  const { url, sql } = await openDatabase();
+  const cwd = writeFolder({ '0001_slow.sql': 'SELECT pg_sleep(3);' });
+  const slow = cli(['--dir', '.'], { url, cwd });
+  await waitUntil(async () => {
+    const rows =
+      await sql`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    return rows.length > 0;
+  });
+  const impatient = await cli(['--dir', '.', '--wait', '200ms'], { url, cwd });
+  expect(impatient.exitCode).toBe(2);
+  expect(impatient.stderr.join('\n')).toMatch(
+    /holds the migration lock: pid \d+ \(groundwork-migrate\) since/,
+  );
+  expect((await slow).exitCode).toBe(0);
+});
+
+function startRunner(url: string, cwd: string): ChildProcess {
+  const { INIT_CWD: _, ...env } = process.env;
+  return spawn(process.execPath, [BIN, '--dir', cwd], {
+    env: { ...env, DATABASE_URL: url },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+function waitForFile(runner: ChildProcess, name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    runner.stdout?.on('data', (chunk) => {
+      output += chunk;
+      if (output.includes(name)) resolve();
+    });
+    runner.on('exit', (code) =>
+      reject(new Error(`the runner ended with ${code} before ${name}:\n${output}`)),
+    );
+  });
+}
+
+function ended(runner: ChildProcess): Promise<number | null> {
+  if (runner.exitCode !== null || runner.signalCode !== null) return Promise.resolve(runner.exitCode);
+  return new Promise((resolve) => runner.on('exit', resolve));
+}
+
+/** How many bytes the server answers to a run that nothing disturbs. */
+async function measureAnswer(cwd: string): Promise<number> {
+  const { url } = await openDatabase();
+  let bytes = 0;
+  const proxy = await openProxy(Number(new URL(url).port), {
+    cutWhen(sent) {
+      bytes = sent;
+      return false;
+    },
+  });
+  await cli(['--dir', '.'], { url: withPort(url, proxy.port), cwd });
+  await proxy.close();
+  return bytes;
+}
+
+/** The server notices that its client is gone when it next writes; until then it goes on. */
+async function settle(sql: postgres.Sql): Promise<void> {
+  await waitUntil(async () => {
+    const rows = await sql`
+      SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'groundwork-migrate'`;
+    return rows.length === 0;
+  });
+}
+
+async function waitUntil(condition: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
+    if (await condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('waited 20 seconds for nothing');
+}
