@@ -1,0 +1,3 @@
+export * from './schema/notes.ts';
+export * from './schema/profiles.ts';
+export * from './schema/subscription-plans.ts';

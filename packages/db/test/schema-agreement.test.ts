@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openMigratedDatabase } from './open-migrated-database.ts';
+import { readCatalog } from './read-catalog.ts';
+
+const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
+const DRIZZLE_KIT = join(PACKAGE, 'node_modules', 'drizzle-kit', 'bin.cjs');
+
+/** A copy of what drizzle-kit reads, so that it may write. */
+let copy: string;
+beforeEach(async () => {
+  copy = await mkdtemp(join(tmpdir(), 'groundwork-schema-'));
+  for (const part of ['drizzle', 'src', 'drizzle.config.ts', 'package.json']) {
+    await cp(join(PACKAGE, part), join(copy, part), { recursive: true });
+  }
+  await symlink(join(PACKAGE, 'node_modules'), join(copy, 'node_modules'), 'dir');
+});
+afterEach(() => rm(copy, { recursive: true }));
+
+async function drizzleKit(...words: string[]): Promise<string> {
+  const environment = { ...process.env };
+  delete environment.DATABASE_URL;
+  delete environment.DIRECT_URL;
+  const run = await promisify(execFile)(process.execPath, [DRIZZLE_KIT, ...words], {
+    cwd: copy,
+    env: environment,
+  });
+  return run.stdout + run.stderr;
+}
+
+describe('schema.ts and the migration files', () => {
+  it('agree: drizzle-kit has nothing to generate', async () => {
+    const before = await readdir(join(copy, 'drizzle'), { recursive: true });
+    expect(await drizzleKit('generate')).toContain('No schema changes');
+    expect(await readdir(join(copy, 'drizzle'), { recursive: true })).toEqual(before);
+  });
+
+  it('would disagree after a change', async () => {
+    const file = join(copy, 'src', 'schema', 'notes.ts');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace("title: text('title')", "title: text('title'), extra: text('extra')"));
+    expect(await drizzleKit('generate', '--name', 'extra')).toContain('0006_extra.sql');
+  });
+
+  it('have snapshots drizzle-kit accepts', async () => {
+    expect(await drizzleKit('check')).toContain("Everything's fine");
+  });
+
+  it('make the same tables: the hand edits changed the form, not the outcome', async () => {
+    // From nothing, in one file: what the schema alone says.
+    await rm(join(copy, 'drizzle'), { recursive: true });
+    await drizzleKit('generate', '--name', 'whole');
+    const generated = await readFile(join(copy, 'drizzle', '0000_whole.sql'), 'utf8');
+    const migrated = await openMigratedDatabase();
+    const fresh = await openMigratedDatabase({ migrations: [] });
+    try {
+      await fresh.sql.begin((tx) => tx.unsafe(generated));
+      const { shape } = await readCatalog(migrated.sql);
+      expect(shape.length).toBeGreaterThan(40);
+      expect(shape).toEqual((await readCatalog(fresh.sql)).shape);
+    } finally {
+      await Promise.all([migrated.close(), fresh.close()]);
+    }
+  });
+
+  it('say in a sentence that push has no database', async () => {
+    await expect(drizzleKit('push')).rejects.toMatchObject({
+      stderr: expect.stringContaining('No database: set DATABASE_URL'),
+    });
+  });
+});
