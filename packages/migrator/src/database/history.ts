@@ -1,4 +1,4 @@
-import type { HistoryRow, Outcome } from '../model/history.ts';
+import type { Evidence, HistoryRow, Outcome } from '../model/history.ts';
 import type { Row, Session } from '../model/ports.ts';
 import { HISTORY_TABLE } from './history-table.ts';
 import { quoteLiteral } from './quote.ts';
@@ -32,20 +32,26 @@ function readRow(row: Row): HistoryRow {
 /** The setting in which a run keeps the moment its current file began, in seconds since 1970. */
 export const STARTED_SETTING = 'migrator.started';
 
+/** A row about to be written; what is missing the database fills in. */
+export interface NewHistoryRow {
+  readonly filename: string;
+  readonly checksum: string;
+  readonly statements: number;
+  readonly batch: number;
+  readonly outcome: Outcome;
+  readonly evidence: Evidence | undefined;
+}
+
 /**
- * The INSERT that records a migration that ran whole. Times come from `clock_timestamp()`: `now()` is when the message
+ * The INSERT that records a migration. Times come from `clock_timestamp()`: `now()` is when the message
  * arrived, the same for all its files.
  */
-export function recordText(row: {
-  filename: string;
-  checksum: string;
-  statements: number;
-  batch: number;
-}): string {
+export function recordText(row: NewHistoryRow): string {
   const elapsed = `pg_catalog.date_part('epoch', pg_catalog.clock_timestamp())
     - nullif(pg_catalog.current_setting('${STARTED_SETTING}', true), '')::float8`;
   return `INSERT INTO ${HISTORY_TABLE}
-  (filename, executed_at, checksum, outcome, statements, statements_done, batch, duration_ms, executed_by)
-VALUES (${quoteLiteral(row.filename)}, pg_catalog.clock_timestamp(), '${row.checksum}', 'applied', ${row.statements},
-  ${row.statements}, ${row.batch}, (1000 * (${elapsed}))::int, session_user);`;
+  (filename, executed_at, checksum, outcome, statements, statements_done, batch, duration_ms, executed_by, evidence)
+VALUES (${quoteLiteral(row.filename)}, pg_catalog.clock_timestamp(), '${row.checksum}', '${row.outcome}', ${row.statements},
+  ${row.statements}, ${row.batch}, (1000 * (${elapsed}))::int, session_user,
+  ${row.evidence === undefined ? 'NULL' : quoteLiteral(JSON.stringify(row.evidence))});`;
 }

@@ -1,6 +1,7 @@
-import { recordText, STARTED_SETTING } from '../database/history.ts';
+import { type NewHistoryRow, recordText, STARTED_SETTING } from '../database/history.ts';
 import { afterFileText, RESET_ROLE, type TimeLimits } from '../database/session-settings.ts';
 import { SQLSTATE } from '../database/sqlstates.ts';
+import type { Evidence, Outcome } from '../model/history.ts';
 import type { Migration } from '../model/migration.ts';
 import type { ParsedMigration, Statement } from '../model/statement.ts';
 import type { Marker } from './marker.ts';
@@ -29,6 +30,18 @@ export interface ComposeContext {
   readonly file: number;
   readonly batch: number;
   readonly limits: TimeLimits;
+  /** The file runs in a transaction that is open and stays open, instead of one of its own. */
+  readonly shared?: boolean;
+}
+
+/** What is done of a file, and how that is recorded; by default all of it, as `applied`. */
+export interface FileWork {
+  /** The statements to run, in order. */
+  readonly statements: readonly Statement[];
+  /** SQL of our own that runs after them, such as the mending of a policy. */
+  readonly mends: readonly string[];
+  readonly outcome: Outcome;
+  readonly evidence?: Evidence;
 }
 
 /** The setting that lives as long as the transaction a file began in; it carries the file's index. */
@@ -38,10 +51,19 @@ export function composeFile(
   migration: Migration,
   parsed: ParsedMigration,
   context: ComposeContext,
+  work: FileWork = { statements: parsed.statements, mends: [], outcome: 'applied' },
 ): ComposedFile {
   const statements = parsed.statements.map(({ index, text, start, line }) => ({ index, text, start, line }));
   const ours = (text: string): Piece => ({ text: `${text}\n` });
   const leadingSets = countLeadingSets(parsed.statements);
+  const row = {
+    filename: migration.name,
+    checksum: migration.checksum,
+    statements: statements.length,
+    batch: context.batch,
+    outcome: work.outcome,
+    evidence: work.evidence,
+  };
   return {
     migration,
     text: parsed.text,
@@ -51,7 +73,8 @@ export function composeFile(
       ...(parsed.directives.lockTimeout === undefined
         ? []
         : [ours(`SET LOCAL lock_timeout = ${parsed.directives.lockTimeout};`)]),
-      ...parsed.statements.flatMap((statement, index) => {
+      ...work.statements.flatMap((statement) => {
+        const { index } = statement;
         const placed = statements[index];
         return [
           ...(index > 0 && index >= leadingSets
@@ -62,7 +85,8 @@ export function composeFile(
           ...(clearsSettings(statement) ? [ours(setSentinel(context))] : []),
         ];
       }),
-      ours(closeFile(migration, statements.length, context)),
+      ...work.mends.map((text) => ours(`${text.replace(/;?\s*$/, '')};`)),
+      ours(closeFile(row, context)),
     ],
   };
 }
@@ -71,25 +95,25 @@ export function composeFile(
  * The first mark and the time stand in a small transaction of their own, because `SET TRANSACTION` must be a file's
  * right to have before any query.
  */
-function openFile({ marker, file }: ComposeContext): string {
+function openFile({ marker, file, shared = false }: ComposeContext): string {
   const started = `SELECT pg_catalog.set_config('${STARTED_SETTING}', pg_catalog.date_part('epoch', pg_catalog.clock_timestamp())::text, false);`;
-  return `BEGIN; ${marker.text({ file, statement: 0 })} ${started} COMMIT;\nBEGIN; ${setSentinel({ file })}`;
+  const opening = `${marker.text({ file, statement: 0 })} ${started}`;
+  return `${shared ? opening : `BEGIN; ${opening} COMMIT;\nBEGIN;`} ${setSentinel({ file })}`;
 }
 
 /**
  * Deferred constraints are checked while the place is still known; then the sentinel, then the row as the role that
  * connected, and a clean session for the next file, all before the one COMMIT.
  */
-function closeFile(migration: Migration, statements: number, context: ComposeContext): string {
-  const { marker, file, batch, limits } = context;
+function closeFile(row: NewHistoryRow, { marker, file, limits, shared = false }: ComposeContext): string {
   return [
-    marker.text({ file, statement: statements }),
+    marker.text({ file, statement: row.statements }),
     'SET CONSTRAINTS ALL IMMEDIATE;',
     checkSentinel({ file }),
     RESET_ROLE,
-    recordText({ filename: migration.name, checksum: migration.checksum, statements, batch }),
+    recordText(row),
     afterFileText(limits),
-    'COMMIT;',
+    ...(shared ? [] : ['COMMIT;']),
   ].join('\n');
 }
 

@@ -18,3 +18,17 @@ export interface HistoryRow {
   readonly durationMs: number | null;
   readonly executedBy: string | null;
 }
+
+/** Why a migration was recorded without having been run whole. No row data: it is kept, and shown. */
+export interface Evidence {
+  /** What the catalog said of the file, and of how many of its facts. */
+  readonly verdict: string;
+  readonly facts: number;
+  /** Hash of everything the files touch, as it was found and as it was proven. */
+  readonly found: string;
+  readonly proven: string;
+  /** SQL that mended what was there in part. */
+  readonly mends?: readonly string[];
+  /** Line of each data statement, and why it was run or not. */
+  readonly data?: Readonly<Record<string, string>>;
+}
