@@ -39,6 +39,7 @@ const FAILURES: readonly [title: string, text: string, code: string, place: stri
   ["psql's variables", 'select :name', 'sql_syntax', '1:8', /psql/],
   ['a NUL character', 'select 1;\0 select', 'sql_syntax', '1:10'],
   ['too deep a nesting', `select ${'('.repeat(100_000)}`, 'sql_syntax', '1:10004'],
+  ['too long a chain', `select 1${'+1'.repeat(20_000)}`, 'sql_syntax', '1:1'],
   ['a psql command', 'select 1;\n  \\connect other', 'sql_psql_command', '2:3', /SQL/],
   ['a psql command behind a statement', 'select 1 \\gexec', 'sql_psql_command', '1:10'],
   ['restrict that is no line of its own', 'select 1; \\restrict a', 'sql_psql_command', '1:11'],
@@ -74,6 +75,10 @@ describe('a text the grammar refuses', () => {
     expect({ code: error.code, place: `${at?.line}:${at?.column}` }).toEqual({ code, place });
     expect(error.details).toMatchObject({ migration: '0001_x.sql', at: { file: 'drizzle/0001_x.sql' } });
     if (hint) expect(error.details.hint).toMatch(hint);
+  });
+
+  it('takes for blank what Postgres does, not what JavaScript does', async () => {
+    expect((await failureOf(' \u2003 ')).message).toContain('syntax error at or near');
   });
 
   it('shows the line, cut around the place', async () => {

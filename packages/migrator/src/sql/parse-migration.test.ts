@@ -53,6 +53,7 @@ const CUT: readonly [title: string, text: string, statements: readonly string[]]
   ],
   ["drizzle's breakpoints", 'select 1;--> statement-breakpoint\nselect 2;', ['select 1', 'select 2']],
   ['comments above', "-- it's; \"a\n/* ' */\n select 1;\n-- end", ['select 1']],
+  ['a comment that ends at a lone CR', '-- a; b\rselect 1;', ['select 1']],
   ['a comment that ends the text', 'select 1 -- one', ['select 1 -- one\n']],
   ['a comment before the semicolon', 'select 1 -- one;\n; select 2', ['select 1 -- one;\n', 'select 2']],
   ['restrict lines', '\\restrict k3y\nselect 1;\n\\unrestrict k3y\n', ['select 1']],
