@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+// What the root package.json calls: installs what is missing, then does the thing.
+//   run.mjs migrate ARGS        the migrator's CLI, in this process
+//   run.mjs install             only the first half: what `npm install` ends with
+//   run.mjs TOOL FIXED -- ARGS  a tool of the root devDependencies (turbo, biome, knip)
+//   run.mjs in FOLDER TOOL …    the same for a package's tool, in its folder
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(`Groundwork needs Node 20.19 or newer; this is Node ${process.versions.node}.\n`);
+  process.exit(2);
+}
+
+// Relative paths mean the folder the user typed in; npm and pnpm name it, a bare `node scripts/run.mjs` does not.
+process.env.INIT_CWD ??= process.cwd();
+process.env.MIGRATE_DIR ||= join(root, 'packages/db/drizzle');
+Object.assign(process.env, {
+  DO_NOT_TRACK: '1',
+  NEXT_TELEMETRY_DISABLED: '1',
+  TURBO_TELEMETRY_DISABLED: '1',
+  TURBO_NO_UPDATE_NOTIFIER: '1',
+});
+
+const [tool = '', ...rest] = process.argv.slice(2);
+const { ensureInstalled, rememberForNpm } = await import('./ensure-installed.mjs');
+
+if (tool === 'install') {
+  // pnpm runs this script at the end of its own install: there is nothing left to do but the note for npm.
+  if (process.env.npm_config_user_agent?.startsWith('pnpm')) rememberForNpm(root);
+  else await ensureInstalled(root);
+} else {
+  await ensureInstalled(root);
+  if (tool === 'migrate') {
+    const cli = join(root, 'packages/migrator/bin/migrate.mjs');
+    process.argv = [process.argv[0] ?? 'node', cli, ...(rest[0] === '--' ? rest.slice(1) : rest)];
+    await import(pathToFileURL(cli).href);
+  } else {
+    const { runTool } = await import('./run-tool.mjs');
+    const [folder, name, args] = tool === 'in' ? [rest[0], rest[1], rest.slice(2)] : ['.', tool, rest];
+    await runTool(root, join(root, folder), name, args);
+  }
+}
