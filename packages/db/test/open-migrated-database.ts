@@ -1,6 +1,7 @@
 import { openTestDatabase } from '@groundwork/local-postgres/testing';
+import { createMigrator } from '@groundwork/migrator';
 import postgres, { type Sql } from 'postgres';
-import { applyMigrations } from './apply-migrations.ts';
+import { applyMigrations, MIGRATIONS } from './apply-migrations.ts';
 
 export interface MigratedDatabase {
   /** As `postgres`: owns what the migrations made, is no superuser. */
@@ -17,7 +18,7 @@ export interface MigratedDatabase {
 export interface DatabaseOptions {
   /** Whether new tables are open to the API roles before any GRANT. */
   readonly defaultPrivileges?: 'permissive' | 'strict';
-  /** Files to apply; all by default. */
+  /** Files to apply, over a plain connection and unrecorded. By default all, by the migrator. */
   readonly migrations?: readonly string[];
 }
 
@@ -28,7 +29,8 @@ export async function openMigratedDatabase(options: DatabaseOptions = {}): Promi
   const sql = connect(database.url);
   const auth = connect(database.urlAs('supabase_auth_admin'));
   const admin = connect(database.adminUrl);
-  await applyMigrations(sql, options.migrations);
+  if (options.migrations === undefined) await migrate(database.url);
+  else await applyMigrations(sql, options.migrations);
   return {
     sql,
     auth,
@@ -39,4 +41,10 @@ export async function openMigratedDatabase(options: DatabaseOptions = {}): Promi
       await database.drop();
     },
   };
+}
+
+async function migrate(url: string): Promise<void> {
+  const { outcome, error, findings } = await createMigrator({ directory: MIGRATIONS, url }).up();
+  if (outcome === 'completed') return;
+  throw error ?? new Error(findings.map(({ message }) => message).join('\n'));
 }

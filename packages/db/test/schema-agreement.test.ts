@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { createMigrator } from '@groundwork/migrator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openMigratedDatabase } from './open-migrated-database.ts';
 import { readCatalog } from './read-catalog.ts';
@@ -49,6 +50,22 @@ describe('schema.ts and the migration files', () => {
 
   it('have snapshots drizzle-kit accepts', async () => {
     expect(await drizzleKit('check')).toContain("Everything's fine");
+  });
+
+  it('go on after a file of "migrate new", which drizzle-kit would have written the same', async () => {
+    const { path } = await createMigrator({ directory: join(copy, 'drizzle') }).create('by hand');
+    expect(path).toBe(join(copy, 'drizzle', '0006_by_hand.sql'));
+    expect(await drizzleKit('check')).toContain("Everything's fine");
+    expect(await drizzleKit('generate')).toContain('No schema changes');
+    await drizzleKit('generate', '--custom', '--name', 'by_drizzle');
+    const read = async (...names: string[]) =>
+      JSON.parse(await readFile(join(copy, 'drizzle', 'meta', ...names), 'utf8'));
+    const [ours, theirs] = [await read('0006_snapshot.json'), await read('0007_snapshot.json')];
+    expect(theirs).toEqual({ ...ours, id: theirs.id, prevId: ours.id });
+    const [own, next] = (await read('_journal.json')).entries.slice(6);
+    expect(next).toEqual({ ...own, idx: 7, when: next.when, tag: '0007_by_drizzle' });
+    const sql = (name: string) => readFile(join(copy, 'drizzle', name), 'utf8');
+    expect((await sql('0006_by_hand.sql')).trim()).toBe(await sql('0007_by_drizzle.sql'));
   });
 
   it('make the same tables: the hand edits changed the form, not the outcome', async () => {

@@ -1,5 +1,25 @@
 export { createMigrator, type Migrator, type MigratorOptions, type UpOptions } from './migrator.ts';
-export { type ErrorCode, MigratorError } from './model/errors.ts';
+export type { DataChoices } from './model/adoption.ts';
+export { type ErrorCode, type ErrorDetails, MigratorError } from './model/errors.ts';
 export type { Emit, MigratorEvent } from './model/event.ts';
 export type { Finding, FindingCode } from './model/finding.ts';
-export type { MigrationResult, MigrationStatus, StatusResult, UpResult } from './model/result.ts';
+export type { HistoryRow, Outcome } from './model/history.ts';
+export type { Location } from './model/location.ts';
+export type { LockMode, TableLock } from './model/lock.ts';
+export type { CreatedMigration } from './model/migration.ts';
+export type { PlannedMigration, PlannedStatement } from './model/plan.ts';
+export type { ServerNotice } from './model/ports.ts';
+export type {
+  AdoptionVerdict,
+  AdoptResult,
+  DriftResult,
+  ImportResult,
+  MigrationResult,
+  MigrationStatus,
+  PlanResult,
+  PushResult,
+  StatusResult,
+  UpResult,
+} from './model/result.ts';
+export type { Target, Tls } from './model/target.ts';
+export type { PushOptions } from './push-schema.ts';

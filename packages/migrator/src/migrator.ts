@@ -1,43 +1,52 @@
 import { resolve } from 'node:path';
-import { openTarget } from './config/open-target.ts';
 import { parseUrl } from './config/parse-url.ts';
+import { shadowDirectory } from './config/read-config.ts';
 import { type Contact, contactText, readContact } from './database/contact.ts';
-import { readHistory } from './database/history.ts';
-import { upgradeHistoryText } from './database/history-table.ts';
+import { HISTORY_UPGRADES } from './database/history-table.ts';
 import { waitForLock } from './database/lock.ts';
-import { openSession } from './database/postgres.ts';
-import { openingText } from './database/session-settings.ts';
-import { executeFiles } from './execute/execute-files.ts';
-import { createMarker } from './execute/marker.ts';
-import { prepareFiles } from './execute/prepare-files.ts';
+import { OLD_HISTORY } from './database/old-history.ts';
+import { readOldHistory, takeOverHistory } from './database/take-over-history.ts';
+import { collectSkipped } from './execute/collect-skipped.ts';
 import type { Config } from './model/config.ts';
-import { MigratorError } from './model/errors.ts';
 import type { Emit } from './model/event.ts';
-import type { HistoryRow } from './model/history.ts';
-import type { Migration } from './model/migration.ts';
-import type { Plan } from './model/plan.ts';
+import type { CreatedMigration, Migration } from './model/migration.ts';
 import type { Session } from './model/ports.ts';
-import type { StatusResult, UpResult } from './model/result.ts';
-import { describeRun } from './plan/describe-run.ts';
+import type {
+  AdoptResult,
+  DriftResult,
+  ImportResult,
+  PlanResult,
+  PushResult,
+  StatusResult,
+  UpResult,
+} from './model/result.ts';
 import { describeStatus } from './plan/describe-status.ts';
+import { findOldHistory } from './plan/find-old-history.ts';
 import { pendingMigrations, planRun } from './plan/plan-run.ts';
-import { displayPath } from './source/display-path.ts';
-import { readMigrationFolder, readMigrationText } from './source/read-migration-folder.ts';
+import type { PushOptions } from './push-schema.ts';
+import { readPlan } from './read-plan.ts';
+import { runPending } from './run-pending.ts';
+import { createMigration } from './source/create-migration.ts';
+import { readMigrationFolder } from './source/read-migration-folder.ts';
+import { historyOf, refuseReadOnly, withDatabase } from './with-database.ts';
 
+/** What a migrator works on; durations are milliseconds, and what is left out is as on the command line. */
 export interface MigratorOptions extends Partial<Omit<Config, 'directory'>> {
   /** The migrations folder; its layout is recognised. */
   readonly directory: string;
   /** `postgresql://…`; without it, and without `target`, the embedded Postgres. */
-  readonly url?: string;
+  readonly url?: string | undefined;
   /** Called with each event as it happens. What it throws is ignored: watching never changes a run. */
   readonly onEvent?: Emit;
 }
 
+/** How a run may differ from the usual. */
 export interface UpOptions {
   /** Run files that are older than the newest applied one. */
   readonly outOfOrder?: boolean;
 }
 
+/** One folder of migrations and one database. Each method opens a connection of its own and closes it. */
 export interface Migrator {
   /**
    * Applies what is pending, each file once, in order, each in a transaction of its own.
@@ -45,6 +54,34 @@ export interface Migrator {
    * @throws {MigratorError} when it could not start (exit code 2), or a file can not be run at all (3).
    */
   up(options?: UpOptions): Promise<UpResult>;
+  /**
+   * What `up` would do: files, statements, locks; writes nothing and takes no lock.
+   * @throws {MigratorError} when it could not start (exit code 2). A file that can not run is shown with its error.
+   */
+  plan(options?: UpOptions): Promise<PlanResult>;
+  /**
+   * Writes an empty migration that comes after all others, in the folder's own layout; needs no database.
+   * @param name What it does, in a few words: `add phone to profiles`.
+   * @throws {MigratorError} `usage`, or a `folder_…`, `journal_…` or `file_…` code.
+   */
+  create(name: string): Promise<CreatedMigration>;
+  /**
+   * Judges the database by the files that are not recorded, against a shadow replay; writes nothing. With `record`, the
+   * files that are in effect are recorded, and none is run.
+   */
+  adopt(options?: { readonly record?: boolean }): Promise<AdoptResult>;
+  /** Compares the database with what its recorded files make of an empty one; writes nothing. */
+  drift(): Promise<DriftResult>;
+  /**
+   * Takes over what drizzle or the Supabase CLI has recorded, each row matched to a file and proven; runs nothing.
+   * @throws {MigratorError} `import_nothing` where there is no other history.
+   */
+  import(): Promise<ImportResult>;
+  /**
+   * `drizzle-kit push` on the target, in this terminal, then the policies it breaks are mended.
+   * @throws {MigratorError} `push_over_history` where migrations are recorded and `force` is not given; `drizzle_kit_…`.
+   */
+  push(options: PushOptions): Promise<PushResult>;
   /** Compares folder and history; writes nothing and takes no lock. */
   status(): Promise<StatusResult>;
 }
@@ -54,142 +91,72 @@ export function createMigrator(options: MigratorOptions): Migrator {
   const config = completeConfig(options);
   const emit = shieldObserver(options.onEvent);
   return {
-    up: ({ outOfOrder = false } = {}) => up(config, outOfOrder, emit),
+    async up({ outOfOrder = false } = {}) {
+      const skipped = collectSkipped(emit);
+      const result = await up(config, outOfOrder, skipped.emit);
+      return { ...result, findings: [...result.findings, ...skipped.findings] };
+    },
+    plan: ({ outOfOrder = false } = {}) => readPlan(config, outOfOrder, emit),
+    create: (name) => createMigration(config.directory, name, { base: config.cwd }),
+    // Loaded only here: comparing catalogs is heavy.
+    adopt: async ({ record = false } = {}) =>
+      (await import('./read-adoption.ts')).readAdoption(config, record, emit),
+    import: async () => (await import('./import-history.ts')).importHistory(config, emit),
+    push: async (push) => (await import('./push-schema.ts')).pushSchema(config, push, emit),
+    drift: async () => (await import('./read-drift.ts')).readDrift(config, emit),
     status: () => readStatus(config, emit),
   };
 }
 
 async function up(config: Config, outOfOrder: boolean, emit: Emit): Promise<UpResult> {
   const folder = await readMigrationFolder(config.directory, config.cwd);
-  return withDatabase(
-    config,
-    { lock: true },
-    folder.migrations.length,
-    emit,
-    async ({ session, contact }) => {
-      const decide = async (now: Contact) => {
-        const history = await historyOf(session, now);
-        return { contact: now, history, plan: planRun({ ...folder, history, outOfOrder }) };
-      };
+  return withDatabase(config, { lock: true, folder, emit }, async (database) => {
+    const { session, contact } = database;
+    const decide = async (now: Contact) => {
+      const history = await historyOf(session, now, folder.migrations);
+      const findings = [...findOldHistory(now.oldHistory, history.length), ...folder.findings];
+      return { contact: now, history, plan: planRun({ ...folder, findings, history, outOfOrder }) };
+    };
+    const holdingLock = async (now: Contact) => {
+      const current = await takeOver(session, now, folder.migrations, emit);
+      return runPending(database, await decide(current), config, emit);
+    };
+    if (contact.locked) return holdingLock(contact);
+    if (contact.oldHistory === 'none') {
       const first = await decide(contact);
       // With nothing to run there is nothing to wait for.
-      if (contact.locked || pendingMigrations(first.plan).length === 0)
-        return execute(session, first, config, emit);
-      await waitForLock(session, config.wait, (holder) => emit({ type: 'waiting', holder }));
-      // Whoever held the lock has most likely done the work, and may have made the history table.
-      const [rows] = await session.run(contactText({ lock: false }));
-      return execute(session, await decide(readContact(rows)), config, emit);
-    },
-  );
+      if (pendingMigrations(first.plan).length === 0) return runPending(database, first, config, emit);
+    }
+    await waitForLock(session, config.wait, (holder) => emit({ type: 'waiting', holder }));
+    // Whoever held the lock has most likely done the work, and may have made the history table.
+    const [rows] = await session.run(contactText({ lock: false }));
+    return holdingLock(readContact(rows));
+  });
 }
 
-interface Decision {
-  readonly contact: Contact;
-  readonly history: readonly HistoryRow[];
-  readonly plan: Plan;
-}
-
-async function execute(
+/** A database that the runner before this one has worked on: its rows become ours, before anything else. */
+async function takeOver(
   session: Session,
-  { contact, history, plan }: Decision,
-  config: Config,
+  contact: Contact,
+  migrations: readonly Migration[],
   emit: Emit,
-): Promise<UpResult> {
-  for (const finding of [...plan.notices, ...plan.blockers]) emit({ type: 'finding', finding });
-  if (plan.blockers.length > 0) return describeRun(plan, 'blocked', 0);
-  for (const step of plan.steps) {
-    if (step.kind === 'skip') emit({ type: 'skipped', migration: step.migration.name });
-  }
-  const pending = pendingMigrations(plan);
-  if (pending.length === 0) return describeRun(plan, 'completed', 0);
+): Promise<Contact> {
+  if (contact.oldHistory === 'none' || contact.oldHistory === 'unknown') return contact;
   refuseReadOnly(contact);
-  const marker = createMarker();
-  const files = await prepareFiles(pending, {
-    marker,
-    batch: Math.max(0, ...history.map((row) => row.batch ?? 0)) + 1,
-    limits: config,
-    readText: (migration: Migration) => readMigrationText(migration, config.cwd),
-    showPath: (path) => displayPath(path, config.cwd),
-  });
-  const prefix = upgradeHistoryText(contact.historyVersion);
-  const { committed, error } = await executeFiles(session, files, {
-    marker,
-    prefix,
-    showPath: (path) => displayPath(path, config.cwd),
-    emit,
-  });
-  return describeRun(plan, error === undefined ? 'completed' : 'failed', committed, error);
+  const old = await readOldHistory(session, migrations, contact.user);
+  await takeOverHistory(session, old);
+  emit({ type: 'taken_over', from: OLD_HISTORY, migrations: old.rows.length });
+  return { ...contact, historyVersion: HISTORY_UPGRADES.length, oldHistory: 'none' };
 }
 
 async function readStatus(config: Config, emit: Emit): Promise<StatusResult> {
   const folder = await readMigrationFolder(config.directory, config.cwd);
-  return withDatabase(
-    config,
-    { lock: false },
-    folder.migrations.length,
-    emit,
-    async ({ session, contact, label }) => {
-      const history = await historyOf(session, contact);
-      const plan = planRun({ ...folder, history, outOfOrder: false });
-      return describeStatus(plan, history, { directory: folder.directory, target: label });
-    },
-  );
-}
-
-interface Database {
-  readonly session: Session;
-  readonly contact: Contact;
-  readonly label: string;
-}
-
-/** Opens target and session for `work`, and closes both whatever happens. */
-async function withDatabase<T>(
-  config: Config,
-  { lock }: { lock: boolean },
-  files: number,
-  emit: Emit,
-  work: (database: Database) => Promise<T>,
-): Promise<T> {
-  const { target, release } = await openTarget(config);
-  try {
-    emit({ type: 'found', files, directory: config.directory, target: target.label });
-    const { session, opening } = await openSession(target, `${openingText(config)} ${contactText({ lock })}`);
-    try {
-      const contact = readContact(opening.at(-1));
-      refuseOldServer(contact);
-      return await work({ session, contact, label: target.label });
-    } finally {
-      await session.close();
-    }
-  } finally {
-    await release();
-  }
-}
-
-/** The table may have been made since first contact, by the run this one waited for. */
-async function historyOf(session: Session, contact: Contact): Promise<HistoryRow[]> {
-  return contact.historyVersion === 0 ? [] : readHistory(session);
-}
-
-/** Older ones have had no fixes for years, and the SQL around each file is not tried there. */
-const OLDEST_SERVER = 140_000;
-
-function refuseOldServer({ serverVersion }: Contact): void {
-  if (serverVersion >= OLDEST_SERVER) return;
-  throw new MigratorError('server_version', `The server is Postgres ${Math.floor(serverVersion / 10_000)}.`, {
-    hint: `Postgres ${OLDEST_SERVER / 10_000} or newer is needed; Supabase runs 15 and 17.`,
+  return withDatabase(config, { lock: false, folder, emit }, async ({ session, contact, label }) => {
+    const history = await historyOf(session, contact, folder.migrations);
+    const findings = [...findOldHistory(contact.oldHistory, history.length), ...folder.findings];
+    const plan = planRun({ ...folder, findings, history, outOfOrder: false });
+    return describeStatus(plan, history, { directory: folder.directory, target: label });
   });
-}
-
-function refuseReadOnly({ readOnly }: Contact): void {
-  if (!readOnly) return;
-  throw new MigratorError(
-    'server_read_only',
-    'The database is read-only: a replica, or a project in read-only mode.',
-    {
-      hint: 'Point the URL to the primary.',
-    },
-  );
 }
 
 function completeConfig(options: MigratorOptions): Config {
@@ -199,6 +166,11 @@ function completeConfig(options: MigratorOptions): Config {
     wait: options.wait ?? 60_000,
     lockTimeout: options.lockTimeout ?? 5_000,
     statementTimeout: options.statementTimeout ?? 0,
+    shadow: options.shadow ?? 'embedded',
+    shadowDirectory: options.shadowDirectory ?? shadowDirectory(options.cwd ?? process.cwd()),
+    dataChoices: options.dataChoices ?? { files: new Map() },
+    allowDataLoss: options.allowDataLoss ?? false,
+    strict: options.strict ?? false,
     cwd: options.cwd ?? process.cwd(),
   };
 }

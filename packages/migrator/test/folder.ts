@@ -51,3 +51,13 @@ export async function cli(
   });
   return { exitCode, stdout, stderr };
 }
+
+/** Durations, ports, folders and names of test databases are not the same twice. */
+export function stable(lines: readonly string[]): string[] {
+  return lines.map((line) =>
+    line
+      .replace(/\(\d+ ms\)/, '(… ms)')
+      .replace(/127\.0\.0\.1:\d+\/\w+/, 'HOST/DATABASE')
+      .replace(/in (\/|\.).* for/, 'in FOLDER for'),
+  );
+}

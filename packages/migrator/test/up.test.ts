@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { cli, writeFolder } from './folder.ts';
+import { cli, stable, writeFolder } from './folder.ts';
 import { openDatabase } from './open-database.ts';
-
-/** Durations, ports and names of test databases are not the same twice. */
-function stable(lines: readonly string[]): string[] {
-  return lines.map((line) =>
-    line
-      .replace(/\(\d+ ms\)/, '(… ms)')
-      .replace(/127\.0\.0\.1:\d+\/\w+/, 'HOST/DATABASE')
-      .replace(/in (\/|\.).* for/, 'in FOLDER for'),
-  );
-}
 
 describe('up', () => {
   test('applies every file once and says so', async () => {
@@ -98,7 +88,7 @@ describe('up', () => {
     expect(tables[0]).toEqual({ a: 'a', b: null, c: null });
   });
 
-  test('what is there already is refused by name, and nothing of the file is recorded', async () => {
+  test('what is there in part stops the run before anything of it has run, and names the statement', async () => {
     const { url, sql } = await openDatabase();
     await sql`CREATE TABLE a (id int)`;
     const cwd = writeFolder({ '0001_a.sql': 'CREATE TABLE before (id int);\nCREATE TABLE a (id int);' });
@@ -106,16 +96,18 @@ describe('up', () => {
     expect(exitCode).toBe(3);
     expect(stderr).toMatchInlineSnapshot(`
       [
-        "❌ 0001_a.sql makes something the database has already: relation "a" already exists. [already_exists, SQLSTATE 42P07]",
-        "   0001_a.sql:2:1",
-        "   2 │ CREATE TABLE a (id int);",
+        "🔎 Objects of these files are there already: comparing with a shadow replay, nothing is tried",
+        "❌ 0001_a.sql is in effect in part, and this statement is missing, and touches rows. [partial]",
+        "   0001_a.sql:1:1",
+        "   1 │ CREATE TABLE before (id int);",
         "     │ ^",
-        "   Next: It was rolled back and nothing of it was recorded. Write the statement so that it can run twice (IF NOT EXISTS, OR REPLACE), or drop the object if nobody needs it.",
+        "   Next: Bring the database to before or after the file by hand, and run the same command again.",
+        "❌ Nothing has run and nothing is recorded: the database is not what the files say.",
       ]
     `);
-    expect(
-      await sql`SELECT count(*)::int AS rows, to_regclass('before') AS before FROM migrator.__manual_migrations`,
-    ).toEqual([{ rows: 0, before: null }]);
+    expect(await sql`SELECT to_regclass('before') AS before, to_regnamespace('migrator') AS history`).toEqual(
+      [{ before: null, history: null }],
+    );
   });
 
   test.each([
@@ -152,14 +144,13 @@ describe('up', () => {
     expect(exitCode).toBe(1);
     expect(stderr).toMatchInlineSnapshot(`
       [
-        "❌ 0002_b.sql is recorded as applied, but the file is gone.",
-        "   Bring the file back from version control; history only goes forward.",
-        "❌ 0001_a.sql was changed after it had been applied (checksum 17db4fd3 then, 050925ad now).",
-        "   Undo the edit, and put the change in a new migration.",
-        "❌ 0000_new.sql is pending, but 0001_a.sql, which comes after it, has been applied.",
-        "   Give it a newer number, or run with --out-of-order.",
+        "❌ 0002_b.sql is recorded as applied, but the file is gone. [deleted]",
+        "   Next: Bring the file back from version control; history only goes forward.",
+        "❌ 0001_a.sql was changed after it had been applied (checksum 17db4fd3 then, 050925ad now). [edited]",
+        "   Next: Undo the edit, and put the change in a new migration.",
+        "❌ 0000_new.sql is pending, but 0001_a.sql, which comes after it, has been applied. [out_of_order]",
+        "   Next: Give it a newer number, or run with --out-of-order.",
         "❌ Nothing has run: mend the above first.",
-        "   1 file after it did not run.",
       ]
     `);
     expect(stdout).toHaveLength(1);

@@ -3,10 +3,15 @@ import { locate } from './locate.ts';
 
 /** `a=1 b=2` as facts; a key that is missing is absent. */
 function facts(text: string): Map<string, string> {
-  return new Map(text.split(' ').filter(Boolean).map((part): [string, string] => {
-    const [key = '', value = ''] = part.split('=');
-    return [key, value];
-  }));
+  return new Map(
+    text
+      .split(' ')
+      .filter(Boolean)
+      .map((part): [string, string] => {
+        const [key = '', value = ''] = part.split('=');
+        return [key, value];
+      }),
+  );
 }
 
 interface Case {
@@ -19,16 +24,51 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
-  { title: 'an empty database', states: ['', 'a=1', 'a=1 b=1'], target: '', verdicts: ['pending', 'pending'] },
-  { title: 'the head', states: ['', 'a=1', 'a=1 b=1'], target: 'a=1 b=1', verdicts: ['in_effect', 'in_effect'] },
+  {
+    title: 'an empty database',
+    states: ['', 'a=1', 'a=1 b=1'],
+    target: '',
+    verdicts: ['pending', 'pending'],
+  },
+  {
+    title: 'the head',
+    states: ['', 'a=1', 'a=1 b=1'],
+    target: 'a=1 b=1',
+    verdicts: ['in_effect', 'in_effect'],
+  },
   { title: 'a prefix', states: ['', 'a=1', 'a=1 b=1'], target: 'a=1', verdicts: ['in_effect', 'pending'] },
   { title: 'other things beside', states: ['', 'a=1'], target: 'a=1 x=9', verdicts: ['in_effect'] },
-  { title: 'a gap: the first pending, the second there', states: ['', 'a=1', 'a=1 b=1'], target: 'b=1', verdicts: ['pending', 'in_effect'] },
-  { title: 'half a file', states: ['', 'a=1 b=1', 'a=1 b=1 c=1'], target: 'a=1', verdicts: ['partial', 'pending'] },
+  {
+    title: 'a gap: the first pending, the second there',
+    states: ['', 'a=1', 'a=1 b=1'],
+    target: 'b=1',
+    verdicts: ['pending', 'in_effect'],
+  },
+  {
+    title: 'half a file',
+    states: ['', 'a=1 b=1', 'a=1 b=1 c=1'],
+    target: 'a=1',
+    verdicts: ['partial', 'pending'],
+  },
   { title: 'another value', states: ['', 'a=1'], target: 'a=2', verdicts: ['conflict'] },
-  { title: 'a later value is as good', states: ['', 'a=1', 'a=2 b=1'], target: 'a=2', verdicts: ['in_effect', 'partial'] },
-  { title: 'created and dropped: nothing there', states: ['', 'a=1', ''], target: '', verdicts: ['loop', 'loop'] },
-  { title: 'created and dropped: still there', states: ['', 'a=1', 'b=1'], target: 'a=1', verdicts: ['in_effect', 'pending'] },
+  {
+    title: 'a later value is as good',
+    states: ['', 'a=1', 'a=2 b=1'],
+    target: 'a=2',
+    verdicts: ['in_effect', 'partial'],
+  },
+  {
+    title: 'created and dropped: nothing there',
+    states: ['', 'a=1', ''],
+    target: '',
+    verdicts: ['loop', 'loop'],
+  },
+  {
+    title: 'created and dropped: still there',
+    states: ['', 'a=1', 'b=1'],
+    target: 'a=1',
+    verdicts: ['in_effect', 'pending'],
+  },
   {
     title: 'dropped and brought back: the catalog can not tell',
     states: ['', 'a=1 b=1', 'a=1', 'a=1 b=1'],
@@ -41,9 +81,24 @@ const CASES: readonly Case[] = [
     target: '',
     verdicts: ['pending', 'pending', 'pending'],
   },
-  { title: 'a file without trace in the middle', states: ['', 'a=1', 'a=1', 'a=1 b=1'], target: 'a=1 b=1', verdicts: ['in_effect', 'loop', 'in_effect'] },
-  { title: 'a file without trace at the head', states: ['', 'a=1', 'a=1'], target: 'a=1', verdicts: ['in_effect', 'loop'] },
-  { title: 'a file without trace behind a pending one', states: ['', 'a=1', 'a=1'], target: '', verdicts: ['pending', 'pending'] },
+  {
+    title: 'a file without trace in the middle',
+    states: ['', 'a=1', 'a=1', 'a=1 b=1'],
+    target: 'a=1 b=1',
+    verdicts: ['in_effect', 'loop', 'in_effect'],
+  },
+  {
+    title: 'a file without trace at the head',
+    states: ['', 'a=1', 'a=1'],
+    target: 'a=1',
+    verdicts: ['in_effect', 'loop'],
+  },
+  {
+    title: 'a file without trace behind a pending one',
+    states: ['', 'a=1', 'a=1'],
+    target: '',
+    verdicts: ['pending', 'pending'],
+  },
   {
     title: 'a file without trace behind a pending one that follows a gap',
     states: ['', 'a=1', 'a=1 b=1', 'a=1 b=1 c=1', 'a=1 b=1 c=1'],

@@ -65,7 +65,9 @@ function findPositions(
   const equal = states.flatMap((state, position) =>
     state !== undefined && [...keys].every((key) => state.get(key) === target.get(key)) ? [position] : [],
   );
-  const reachable = equal.filter((position) => changes.slice(position).every((touched) => touched !== undefined));
+  const reachable = equal.filter((position) =>
+    changes.slice(position).every((touched) => touched !== undefined),
+  );
   const lowest = reachable[0];
   const highest = reachable.at(-1);
   return lowest === undefined || highest === undefined ? undefined : { lowest, highest };
@@ -95,7 +97,9 @@ function judgeFiles(
     for (const key of touched) {
       const value = current.get(key);
       const later = states.slice(index + 1).some((state) => state !== undefined && state.get(key) === value);
-      const earlier = states.slice(0, index + 1).some((state) => state !== undefined && state.get(key) === value);
+      const earlier = states
+        .slice(0, index + 1)
+        .some((state) => state !== undefined && state.get(key) === value);
       if (earlier && (!later || rewritten.has(key))) file.no.push(key);
       else if (later && !earlier) file.yes.push(key);
       else if (!later) file.foreign.push(key);
@@ -130,7 +134,9 @@ function verdictOf(
  * either: files run in order.
  */
 function resolveTail(files: readonly FileVerdict[]): FileVerdict[] {
-  const last = files.findLastIndex(({ verdict }) => verdict === 'in_effect' || verdict === 'partial' || verdict === 'conflict');
+  const last = files.findLastIndex(
+    ({ verdict }) => verdict === 'in_effect' || verdict === 'partial' || verdict === 'conflict',
+  );
   const pending = files.findIndex(({ verdict }, index) => index > last && verdict === 'pending');
   if (pending === -1) return [...files];
   return files.map((file, index) =>

@@ -12,6 +12,8 @@ export interface Io extends Output {
 export interface GlobalFlags extends Flags {
   readonly json?: boolean;
   readonly verbose?: boolean;
+  /** Of the commands that have it. */
+  readonly format?: string;
 }
 
 export interface CommandContext {

@@ -2,13 +2,31 @@ import { Command, CommanderError } from 'commander';
 import { MigratorError } from '../model/errors.ts';
 import { createHumanReporter } from '../report/human.ts';
 import { createJsonReporter } from '../report/json.ts';
+import { createMarkdownReporter } from '../report/markdown.ts';
 import type { Reporter } from '../report/reporter.ts';
+import { adoptCommand } from './commands/adopt.ts';
+import { driftCommand } from './commands/drift.ts';
+import { importCommand } from './commands/import.ts';
+import { newCommand } from './commands/new.ts';
+import { planCommand } from './commands/plan.ts';
+import { pushCommand } from './commands/push.ts';
 import { statusCommand } from './commands/status.ts';
+import { studioCommand } from './commands/studio.ts';
 import { upCommand } from './commands/up.ts';
 import { type CommandContext, type GlobalFlags, type Io, withGlobalFlags } from './context.ts';
 
 /** A new command is one file, and one line here. */
-const COMMANDS = [upCommand, statusCommand];
+const COMMANDS = [
+  upCommand,
+  statusCommand,
+  planCommand,
+  adoptCommand,
+  driftCommand,
+  importCommand,
+  newCommand,
+  pushCommand,
+  studioCommand,
+];
 
 /**
  * Runs one command line.
@@ -18,7 +36,9 @@ const COMMANDS = [upCommand, statusCommand];
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   let exitCode = 0;
   const reporterFor = (flags: GlobalFlags): Reporter =>
-    flags.json === true ? createJsonReporter(io) : createHumanReporter(io, io.cwd);
+    flags.json === true
+      ? createJsonReporter(io)
+      : (flags.format === 'markdown' ? createMarkdownReporter : createHumanReporter)(io, io.cwd);
   const context: CommandContext = {
     io,
     async run(flags, work) {

@@ -27,6 +27,7 @@ describe('parseUrl', () => {
     ],
     ['postgres://u:p@[::1]:5433/x', { host: '::1', kind: 'local' }],
     ['postgres://u:p@127.0.0.1/x?connection_limit=1&supa=base-pooler.x', { kind: 'local' }],
+    ['postgres://localhost/db?connect_timeout=3', { connectTimeout: 3000 }],
     ['postgres://u@localhost', { database: 'u', password: '' }],
   ])('%s', (url, expected) => {
     expect(parseUrl(url, 'DATABASE_URL')).toMatchObject(expected);
@@ -39,6 +40,10 @@ describe('parseUrl', () => {
     [`postgres://u:${SECRET}/x@localhost/db`, 'config_url_invalid'],
     [`postgres://u:${SECRET}%zz@localhost/db`, 'config_url_invalid'],
     [`postgres://u:${SECRET}@localhost/db?sslmode=maybe`, 'config_url_invalid'],
+    [`postgres://u:${SECRET}@local%zzhost/db`, 'config_url_invalid'],
+    [`postgres://u:${SECRET}@localhost:99999/db`, 'config_url_invalid'],
+    [`postgres://u:${SECRET}@localhost/db?connect_timeout=soon`, 'config_url_invalid'],
+    ['postgres://u:[YOUR-PASSWORD]@localhost/db', 'config_url_invalid'],
     [`postgres://u:${SECRET}@localhost/db?colour=red`, 'config_url_invalid'],
     [
       `postgres://u:${SECRET}@localhost/db?sslmode=verify-full&sslrootcert=/nowhere/ca.crt`,

@@ -7,7 +7,6 @@ const FOREIGN_PARAMETERS = new Set([
   'pgbouncer',
   'connection_limit',
   'pool_timeout',
-  'connect_timeout',
   'socket_timeout',
   'statement_cache_size',
   'prepareThreshold',
@@ -20,7 +19,7 @@ const FOREIGN_PARAMETERS = new Set([
   'gssencmode',
 ]);
 
-const OWN_PARAMETERS = new Set(['sslmode', 'sslrootcert']);
+const OWN_PARAMETERS = new Set(['sslmode', 'sslrootcert', 'connect_timeout']);
 
 /**
  * Reads a Postgres URL. What stands in it never appears in an error: it holds a password.
@@ -29,11 +28,19 @@ const OWN_PARAMETERS = new Set(['sslmode', 'sslrootcert']);
  */
 export function parseUrl(text: string, origin: string): Target {
   const url = readUrl(text.trim(), origin);
-  const host = decodeURIComponent(url.hostname).replace(/^\[|\]$/g, '') || 'localhost';
+  const host = decode(url.hostname, origin).replace(/^\[|\]$/g, '') || 'localhost';
   const port = url.port === '' ? 5432 : Number(url.port);
   const user = decode(url.username, origin) || 'postgres';
   const database = decode(url.pathname.slice(1), origin) || user;
+  const password = decode(url.password, origin);
   const local = isLoopback(host);
+  if (/^\[?YOUR[-_]PASSWORD\]?$/i.test(password)) {
+    throw invalid(
+      origin,
+      'still has a placeholder where the password belongs',
+      'Put the database password there.',
+    );
+  }
   const unknown = [...url.searchParams.keys()].find(
     (name) => !FOREIGN_PARAMETERS.has(name) && !OWN_PARAMETERS.has(name),
   );
@@ -54,8 +61,9 @@ export function parseUrl(text: string, origin: string): Target {
     port,
     database,
     user,
-    password: decode(url.password, origin),
+    password,
     tls: readTls(url.searchParams, local, origin),
+    ...readConnectTimeout(url.searchParams.get('connect_timeout'), origin),
     label: `${host}:${port}/${database}`,
     origin,
   };
@@ -120,6 +128,15 @@ function readTls(parameters: URLSearchParams, local: boolean, origin: string): T
         'Use disable, require, verify-ca or verify-full.',
       );
   }
+}
+
+/** In seconds, as in libpq, where 0 is for ever: here it is the usual time. */
+function readConnectTimeout(text: string | null, origin: string): { connectTimeout?: number } {
+  if (text === null) return {};
+  if (!/^\d{1,6}$/.test(text)) {
+    throw invalid(origin, 'has a connect_timeout that is no number of seconds', 'Write connect_timeout=10.');
+  }
+  return Number(text) === 0 ? {} : { connectTimeout: Number(text) * 1000 };
 }
 
 function readCertificate(path: string | null, origin: string): string | undefined {

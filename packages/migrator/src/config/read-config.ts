@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Config } from '../model/config.ts';
 import { MigratorError } from '../model/errors.ts';
+import { parseDataChoices } from './parse-data-choices.ts';
 import { parseDuration } from './parse-duration.ts';
 import { parseUrl } from './parse-url.ts';
 import { type EnvSource, findWorkspaceRoot, readEnvSources } from './read-env.ts';
@@ -13,6 +14,10 @@ export interface Flags {
   readonly wait?: string;
   readonly lockTimeout?: string;
   readonly statementTimeout?: string;
+  readonly shadow?: string;
+  readonly data?: readonly string[];
+  readonly allowDataLoss?: boolean;
+  readonly strict?: boolean;
 }
 
 /** Where migrations lie by habit, when neither `--dir` nor MIGRATE_DIR says. */
@@ -21,23 +26,51 @@ const USUAL_FOLDERS = ['drizzle', 'supabase/migrations', 'prisma/migrations', 'm
 /**
  * Reads flags, environment and env files.
  * @param cwd Where the user typed: relative paths start there.
+ * @param options.needsTarget false for a command that reaches no database: a URL that is wrong must not stop it.
  * @throws {MigratorError} a `config_…` code, `usage` or `folder_missing`.
  */
 export function readConfig(
   flags: Flags,
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
+  { needsTarget = true }: { needsTarget?: boolean } = {},
 ): Config {
   const sources = readEnvSources(env, cwd, flags.envFile);
-  const url = findUrl(sources);
+  const url = needsTarget ? findUrl(sources) : undefined;
   return {
     directory: findDirectory(flags.dir, env.MIGRATE_DIR, cwd),
     target: url === undefined ? undefined : parseUrl(url.value, url.origin),
     wait: parseDuration(flags.wait ?? '60s', '--wait'),
     lockTimeout: parseDuration(flags.lockTimeout ?? '5s', '--lock-timeout'),
     statementTimeout: parseDuration(flags.statementTimeout ?? '0', '--statement-timeout'),
+    shadow: readShadow(flags.shadow, sources),
+    shadowDirectory: shadowDirectory(cwd),
+    dataChoices: parseDataChoices(flags.data ?? []),
+    allowDataLoss: flags.allowDataLoss === true,
+    strict: flags.strict === true,
     cwd,
   };
+}
+
+/** Beside the embedded Postgres, below the workspace. */
+export function shadowDirectory(cwd: string): string {
+  return join(findWorkspaceRoot(cwd), '.local', 'shadow-postgres');
+}
+
+function readShadow(flag: string | undefined, sources: readonly EnvSource[]): Config['shadow'] {
+  if (flag === 'target') return 'target';
+  if (flag !== undefined && flag !== 'embedded') {
+    throw new MigratorError('usage', `--shadow ${flag} is neither embedded nor target.`, {
+      hint: 'Another server is named with SHADOW_DATABASE_URL.',
+    });
+  }
+  const found = sources.find(({ values }) => values.SHADOW_DATABASE_URL);
+  const url = found?.values.SHADOW_DATABASE_URL;
+  if (flag !== undefined || url === undefined) return 'embedded';
+  return parseUrl(
+    url,
+    found?.file === undefined ? 'SHADOW_DATABASE_URL' : `SHADOW_DATABASE_URL in ${found.file}`,
+  );
 }
 
 /**

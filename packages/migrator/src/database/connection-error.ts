@@ -12,13 +12,27 @@ export function connectionError(error: unknown, target: Target): MigratorError {
 function refusedByServer(error: ServerError, target: Target): MigratorError {
   const fail = (code: ErrorCode, message: string, hint: string) =>
     new MigratorError(code, message, { hint, sqlstate: error.sqlstate });
+  const worded = WORDED.find(({ wording }) => wording.test(error.message));
+  if (worded !== undefined) return fail(worded.code, worded.message(target, error), worded.hint);
   switch (error.sqlstate) {
     case SQLSTATE.invalidPassword:
     case SQLSTATE.invalidAuthorization:
       return fail(
         'connection_password',
-        `${target.label} refused the user or password of ${target.origin}.`,
+        `${target.label} refused the user or password of ${target.origin}: ${error.message}.`,
         'Check both; a password with special characters must be percent-encoded in a URL.',
+      );
+    case SQLSTATE.insufficientPrivilege:
+      return fail(
+        'connection_failed',
+        `${target.label} let the role in, but not further: ${error.message}.`,
+        `Use the URL of a role that may (on Supabase "postgres"), or grant it the right that is missing.`,
+      );
+    case SQLSTATE.cannotConnectNow:
+      return fail(
+        'connection_failed',
+        `${target.label} takes no connections now: ${error.message}.`,
+        'Wait until it is up, and run the same command again.',
       );
     case SQLSTATE.unknownDatabase:
       return fail(
@@ -46,6 +60,39 @@ function refusedByServer(error: ServerError, target: Target): MigratorError {
       );
   }
 }
+
+/** Where the wording says more than the code, which is shared with other errors or of the pooler's own making. */
+const WORDED: readonly {
+  readonly wording: RegExp;
+  readonly code: ErrorCode;
+  message(target: Target, error: ServerError): string;
+  readonly hint: string;
+}[] = [
+  {
+    wording: /no pg_hba\.conf entry .*no encryption/,
+    code: 'connection_tls',
+    message: ({ label }) => `${label} lets nobody in without encryption.`,
+    hint: 'Add sslmode=require to the URL.',
+  },
+  {
+    wording: /no pg_hba\.conf entry/,
+    code: 'connection_failed',
+    message: ({ label }, { message }) => `${label} lets nobody in from this address: ${message}.`,
+    hint: "Look at the network restrictions of the project, or at the server's pg_hba.conf.",
+  },
+  {
+    wording: /tenant or user not found/i,
+    code: 'connection_password',
+    message: ({ label, origin }) => `The pooler at ${label} does not know the user of ${origin}.`,
+    hint: "A pooler's user is postgres.PROJECT, and its host that of the project's region: copy the URL from the dashboard.",
+  },
+  {
+    wording: /max clients reached/i,
+    code: 'connection_too_many',
+    message: ({ label }) => `The pooler at ${label} has no connection left.`,
+    hint: 'Wait for others to finish, or use the direct connection.',
+  },
+];
 
 function unreachable(error: unknown, target: Target): MigratorError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -81,6 +128,18 @@ function unreachable(error: unknown, target: Target): MigratorError {
         'connection_timeout',
         `${target.host}:${target.port} did not answer in time.`,
         'Check host and port, and whether a firewall or an IP allow-list is in the way.',
+      );
+    case 'hung_up':
+      return fail(
+        'connection_failed',
+        `${target.host}:${target.port} accepts connections and closes them without a word.`,
+        `Look at the server's log: it may be starting, out of memory, or refuse this address. Check the port in ${target.origin}.`,
+      );
+    case 'not_postgres':
+      return fail(
+        'connection_not_postgres',
+        `What listens at ${target.host}:${target.port} does not speak Postgres.`,
+        `Check the port in ${target.origin}: Postgres has 5432 by habit, Supabase's local one 54322; 54321 is its API.`,
       );
     default:
       return isTlsError(code, error)

@@ -1,15 +1,24 @@
 import type { Evidence, HistoryRow, Outcome } from '../model/history.ts';
-import type { Row, Session } from '../model/ports.ts';
+import { type Row, ServerError, type Session } from '../model/ports.ts';
+import { historyNotRead } from './history-error.ts';
 import { HISTORY_TABLE } from './history-table.ts';
 import { quoteLiteral } from './quote.ts';
 
-/** Every row, oldest first. */
-export async function readHistory(session: Session): Promise<HistoryRow[]> {
-  const [rows = []] = await session.run(
-    `SELECT filename, executed_at, checksum, outcome, statements, statements_done, batch, duration_ms, executed_by
-     FROM ${HISTORY_TABLE} ORDER BY id`,
-  );
-  return rows.map(readRow);
+/**
+ * Every row, oldest first.
+ * @param user The role that connected, for the error.
+ * @throws {MigratorError} `history_unreadable`.
+ */
+export async function readHistory(session: Session, user: string): Promise<HistoryRow[]> {
+  try {
+    const [rows = []] = await session.run(
+      `SELECT filename, executed_at, checksum, outcome, statements, statements_done, batch, duration_ms, executed_by
+       FROM ${HISTORY_TABLE} ORDER BY id`,
+    );
+    return rows.map(readRow);
+  } catch (error) {
+    throw error instanceof ServerError ? historyNotRead(error, user) : error;
+  }
 }
 
 function readRow(row: Row): HistoryRow {

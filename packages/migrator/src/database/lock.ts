@@ -12,7 +12,7 @@ const LOCK_ID = createHash('sha256').update(HISTORY_TABLE).digest().readBigInt64
 
 /**
  * A session lock, tried and never waited for: a session blocked in `pg_advisory_lock` holds a snapshot, and deadlocks
- * with a holder that runs CREATE INDEX CONCURRENTLY (40P01).
+ * with a holder that runs CREATE INDEX CONCURRENTLY (40P01). The session that holds it may take it again.
  */
 export function tryLockExpression(): string {
   return `pg_catalog.pg_try_advisory_lock(${LOCK_ID})`;

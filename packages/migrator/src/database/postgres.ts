@@ -3,9 +3,11 @@ import { MigratorError } from '../model/errors.ts';
 import { type Row, ServerError, type ServerNotice, type Session } from '../model/ports.ts';
 import type { Target, Tls } from '../model/target.ts';
 import { connectionError } from './connection-error.ts';
+import { diagnoseSilence } from './diagnose-silence.ts';
+import { parseTextArray } from './parse-text-array.ts';
 
-/** Seconds to wait for a server to answer: long enough for a paused project to wake, short enough for a wrong host. */
-const CONNECT_TIMEOUT = 15;
+/** Milliseconds: long enough for a paused project to wake, short enough for a wrong host. */
+const CONNECT_TIMEOUT = 15_000;
 
 const APPLICATION_NAME = 'groundwork-migrate';
 
@@ -29,6 +31,7 @@ export async function openSession(
   openingText: string,
 ): Promise<{ session: Session; opening: readonly (readonly Row[])[] }> {
   const listeners = new Set<(notice: ServerNotice) => void>();
+  const timeout = target.connectTimeout ?? CONNECT_TIMEOUT;
   let lost = false;
   const client = postgres({
     host: target.host,
@@ -41,10 +44,14 @@ export async function openSession(
     max: 1,
     max_lifetime: null,
     idle_timeout: 0,
-    connect_timeout: CONNECT_TIMEOUT,
+    connect_timeout: timeout / 1000,
     // A transaction pooler may hand a prepared statement to another backend; asking for types costs a round trip.
     prepare: false,
     fetch_types: false,
+    // Without this char[], name[], text[] and varchar[] would stay text.
+    types: {
+      textArray: { to: 1009, from: [1002, 1003, 1009, 1015], serialize: String, parse: parseTextArray },
+    },
     connection: { application_name: APPLICATION_NAME },
     // postgres.js connects anew by itself, to a session without our lock: after a close nothing may be sent.
     onclose: () => {
@@ -57,8 +64,8 @@ export async function openSession(
   });
   let running: { cancel(): void } | undefined;
 
-  async function send(text: string): Promise<readonly (readonly Row[])[]> {
-    const query = client.unsafe(text);
+  async function send(text: string, parameters?: string[]): Promise<readonly (readonly Row[])[]> {
+    const query = client.unsafe(text, parameters);
     running = query;
     try {
       return resultSets(await query);
@@ -67,19 +74,22 @@ export async function openSession(
     }
   }
 
-  const session: Session = {
-    async run(text) {
-      if (lost) throw connectionLost();
-      try {
-        return await send(text);
-      } catch (error) {
-        if (LOST.has(codeOf(error))) {
-          lost = true;
-          throw connectionLost(error);
-        }
-        throw error instanceof postgres.PostgresError ? serverError(error) : error;
+  async function sendOrLose(text: string, parameters?: string[]): Promise<readonly (readonly Row[])[]> {
+    if (lost) throw connectionLost();
+    try {
+      return await send(text, parameters);
+    } catch (error) {
+      if (LOST.has(codeOf(error))) {
+        lost = true;
+        throw connectionLost(error);
       }
-    },
+      throw error instanceof postgres.PostgresError ? serverError(error) : error;
+    }
+  }
+
+  const session: Session = {
+    run: (text) => sendOrLose(text),
+    query: async (text, parameters = []) => (await sendOrLose(text, [...parameters]))[0] ?? [],
     onNotice(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -92,24 +102,35 @@ export async function openSession(
   };
 
   try {
-    return { session, opening: await withDeadline(send(openingText)) };
+    return { session, opening: await withDeadline(send(openingText), target, timeout) };
   } catch (error) {
     await client.end({ timeout: 0 });
     throw connectionError(error instanceof postgres.PostgresError ? serverError(error) : error, target);
   }
 }
 
-/** postgres.js connects again and again to a server that accepts and hangs up; somebody has to look at the clock. */
-async function withDeadline<T>(opening: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+/** Milliseconds without an answer after which it is looked at what is there. */
+const SUSPICIOUS = 2_000;
+
+/**
+ * postgres.js connects again and again to a server that accepts and hangs up, and waits for one that answers in another
+ * language: somebody has to look at the clock.
+ */
+async function withDeadline<T>(opening: Promise<T>, target: Target, milliseconds: number): Promise<T> {
+  const timers: NodeJS.Timeout[] = [];
   const deadline = new Promise<never>((_, reject) => {
-    const timeout = Object.assign(new Error('no answer'), { code: 'CONNECT_TIMEOUT' });
-    timer = setTimeout(() => reject(timeout), CONNECT_TIMEOUT * 1000);
+    const fail = (code: string) => reject(Object.assign(new Error('no answer'), { code }));
+    const look = async () => {
+      const found = await diagnoseSilence(target, SUSPICIOUS);
+      if (found !== undefined) fail(found);
+    };
+    timers.push(setTimeout(look, Math.min(SUSPICIOUS, milliseconds / 2)));
+    timers.push(setTimeout(() => fail('CONNECT_TIMEOUT'), milliseconds));
   });
   try {
     return await Promise.race([opening, deadline]);
   } finally {
-    clearTimeout(timer);
+    for (const timer of timers) clearTimeout(timer);
   }
 }
 

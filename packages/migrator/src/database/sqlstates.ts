@@ -9,8 +9,17 @@ export const SQLSTATE = {
   tooManyConnections: '53300',
   cannotConnectNow: '57P03',
   queryCanceled: '57014',
-  /** Raised by our own check when a file ended the transaction it ran in. */
+  // Raised by our own SQL, in a class Postgres does not use.
+  /** A file ended the transaction it ran in. */
   transactionEnded: 'MG001',
+  /** A file gave up the lock that keeps two runs apart. */
+  lockGivenUp: 'MG002',
+  /** Objects of the files are there although nothing is recorded. */
+  objectsExist: 'MG003',
+  /** The old history grew while it was taken over. */
+  oldHistoryMoved: 'MG004',
+  /** A rehearsed statement ran, and is undone by this. */
+  rehearsed: 'MG005',
 } as const;
 
 /** What Postgres says when a statement makes what is there already; these codes mean nothing else (measured on 17). */
@@ -36,4 +45,9 @@ export function isAlreadyExists(sqlstate: string, message: string): boolean {
 /** SQLSTATEs with which the server ends the connection: shutdown, crash recovery, a terminated backend. */
 export function isServerGone(sqlstate: string): boolean {
   return /^(57P0[123]|08)/.test(sqlstate);
+}
+
+/** True when the error says that a table, column, object or function a statement names is not there. */
+export function isGone(sqlstate: string): boolean {
+  return /^42(P01|70[34]|883)$/.test(sqlstate);
 }

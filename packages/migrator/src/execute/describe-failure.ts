@@ -1,10 +1,10 @@
+import { maskContext, maskDetail, maskMessage } from '../database/mask-values.ts';
 import { isAlreadyExists, isServerGone, SQLSTATE } from '../database/sqlstates.ts';
 import { type ErrorCode, MigratorError } from '../model/errors.ts';
 import type { Location } from '../model/location.ts';
 import type { ServerError } from '../model/ports.ts';
 import { locate } from '../sql/locate.ts';
 import type { ComposedFile, PlacedStatement } from './compose-file.ts';
-import { maskContext, maskDetail, maskMessage } from './mask-values.ts';
 
 /** Where a statement failed: the place Postgres points to, else the start of the statement. */
 export interface FailurePlace {
@@ -37,6 +37,7 @@ export function describeFailure(error: ServerError, place: FailurePlace, shownPa
 
 function codeOf({ sqlstate, message }: ServerError): ErrorCode {
   if (sqlstate === SQLSTATE.transactionEnded) return 'transaction_ended';
+  if (sqlstate === SQLSTATE.lockGivenUp) return 'lock_given_up';
   if (sqlstate === SQLSTATE.lockNotAvailable) return 'lock_timeout';
   if (isServerGone(sqlstate)) return 'connection_lost';
   return isAlreadyExists(sqlstate, message) ? 'already_exists' : 'statement_failed';
@@ -46,6 +47,8 @@ function sentenceOf(code: ErrorCode, name: string, message: string, atEnd: boole
   switch (code) {
     case 'transaction_ended':
       return `${name} ended the transaction it ran in; a part of it may be in effect, and it is not recorded.`;
+    case 'lock_given_up':
+      return `${name} gave up the lock that keeps two runs apart, and another run has it now.`;
     case 'connection_lost':
       return `The server ended the connection while ${name} ran: ${message}.`;
     case 'already_exists':
@@ -62,6 +65,8 @@ const HINTS: Partial<Record<ErrorCode, string>> = {
     'It was rolled back and nothing of it was recorded. Write the statement so that it can run twice (IF NOT EXISTS, OR REPLACE), or drop the object if nobody needs it.',
   transaction_ended:
     'Take what ends the transaction out of the file, undo by hand what it left, and run the same command again.',
+  lock_given_up:
+    'Nothing of it was kept. Take pg_advisory_unlock of a lock the file did not take out of it, and run the same command again.',
   lock_timeout:
     'It was rolled back each time. Run it when the table is less busy, or give it more time with --lock-timeout 30s.',
   connection_lost:

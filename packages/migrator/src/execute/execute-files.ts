@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SQLSTATE } from '../database/sqlstates.ts';
+import { historyNotMade } from '../database/history-error.ts';
 import { MigratorError } from '../model/errors.ts';
 import type { Emit } from '../model/event.ts';
 import { ServerError, type Session } from '../model/ports.ts';
@@ -85,28 +85,14 @@ function failureOf(
 ): MigratorError {
   const found = error.position === undefined ? undefined : findPosition(prefix, files, error.position);
   const file = found?.file ?? progress.current;
-  if (file === undefined) return historyFailure(error);
+  // Before the first file: the history table could not be made.
+  if (file === undefined) return historyNotMade(error);
   const place = {
     file,
     statement: found?.statement ?? file.statements[progress.statement],
     offset: found?.offset,
   };
   return describeFailure(error, place, options.showPath(file.migration.path));
-}
-
-/** The error came before the first file: the history table could not be made. */
-function historyFailure(error: ServerError): MigratorError {
-  return error.sqlstate === SQLSTATE.insufficientPrivilege
-    ? new MigratorError('server_no_create', `The history table could not be made: ${error.message}.`, {
-        sqlstate: error.sqlstate,
-        hint: 'The role needs CREATE on the database: use the URL of role "postgres".',
-        cause: error,
-      })
-    : new MigratorError('history_unreadable', `The history table could not be made: ${error.message}.`, {
-        sqlstate: error.sqlstate,
-        hint: 'Nothing has run. Look at schema "migrator" in the database.',
-        cause: error,
-      });
 }
 
 async function rollback(session: Session): Promise<void> {

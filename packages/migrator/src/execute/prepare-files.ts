@@ -1,11 +1,10 @@
 import type { TimeLimits } from '../database/session-settings.ts';
-import { MigratorError } from '../model/errors.ts';
 import type { Migration } from '../model/migration.ts';
-import type { ParsedMigration, Statement } from '../model/statement.ts';
-import { locate } from '../sql/locate.ts';
+import type { ParsedMigration } from '../model/statement.ts';
 import { parseMigration } from '../sql/parse-migration.ts';
 import { type ComposedFile, composeFile } from './compose-file.ts';
 import type { Marker } from './marker.ts';
+import { refuseStatement } from './refuse-statement.ts';
 
 export interface PrepareOptions {
   readonly marker: Marker;
@@ -13,6 +12,8 @@ export interface PrepareOptions {
   readonly limits: TimeLimits;
   readonly readText: (migration: Migration) => Promise<string>;
   readonly showPath: (path: string) => string;
+  /** Called with each file before its parse trees are forgotten. */
+  readonly inspect?: (parsed: ParsedMigration) => void;
 }
 
 /**
@@ -29,35 +30,8 @@ export async function prepareFiles(
     const shownPath = options.showPath(migration.path);
     const parsed = await parseMigration(migration.name, shownPath, await options.readText(migration));
     for (const statement of parsed.statements) refuseStatement(statement, parsed, shownPath);
+    options.inspect?.(parsed);
     files.push(composeFile(migration, parsed, { ...options, file }));
   }
   return files;
-}
-
-function refuseStatement(statement: Statement, parsed: ParsedMigration, shownPath: string): void {
-  const { refusal, transaction } = statement;
-  if (refusal === undefined && transaction === 'inside') return;
-  const details = { migration: parsed.name, at: locate(shownPath, parsed.text, statement.start) };
-  if (refusal !== undefined) {
-    throw new MigratorError(refusal.code, `${parsed.name} cannot run: ${refusal.message}`, {
-      ...details,
-      hint: refusal.hint,
-    });
-  }
-  const nothing = 'Nothing has run.';
-  if (transaction === 'border') {
-    throw new MigratorError(
-      'sql_transaction_control',
-      `${parsed.name} begins or ends a transaction; each file runs in one of its own, together with its history row.`,
-      { ...details, hint: `${nothing} Take BEGIN, COMMIT and ROLLBACK out of the file.` },
-    );
-  }
-  throw new MigratorError(
-    'sql_not_in_transaction',
-    `${parsed.name} has a statement that Postgres does not allow in a transaction: ${statement.reason}.`,
-    {
-      ...details,
-      hint: `${nothing} Write it without CONCURRENTLY, or run it by hand outside the migrations.`,
-    },
-  );
 }

@@ -1,3 +1,4 @@
+import type { DataChoices } from './adoption.ts';
 import type { Target } from './target.ts';
 
 /** Everything a run needs to know, read once from flags, environment and env files. */
@@ -12,6 +13,16 @@ export interface Config {
   readonly lockTimeout: number;
   /** In milliseconds; 0 is none. */
   readonly statementTimeout: number;
+  /** Where files are replayed to compare: a cluster of our own, the target's own server, or one that is named. */
+  readonly shadow: 'embedded' | 'target' | Target;
+  /** Folder of the shadow cluster of our own. */
+  readonly shadowDirectory: string;
+  /** What to do with statements that leave no trace, when a database is adopted. */
+  readonly dataChoices: DataChoices;
+  /** Let a pending DROP throw away rows. */
+  readonly allowDataLoss: boolean;
+  /** Whatever the files do not make on their objects stops an adoption. */
+  readonly strict: boolean;
   /** The folder paths are shown relative to: where the user typed. */
   readonly cwd: string;
 }

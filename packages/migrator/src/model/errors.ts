@@ -1,3 +1,4 @@
+import type { Finding } from './finding.ts';
 import type { Location } from './location.ts';
 
 /**
@@ -17,6 +18,7 @@ export const ERROR_CODES = {
   name_invalid: 2,
   name_clash: 2,
   file_unreadable: 2,
+  file_unwritable: 2,
   file_encoding: 2,
   file_too_large: 2,
   directive_unknown: 2,
@@ -28,13 +30,20 @@ export const ERROR_CODES = {
   connection_password: 2,
   connection_database: 2,
   connection_too_many: 2,
+  connection_not_postgres: 2,
   connection_failed: 2,
   server_read_only: 2,
   server_no_create: 2,
   server_version: 2,
   pooler_transaction_mode: 2,
   lock_held: 2,
+  import_nothing: 2,
+  push_over_history: 2,
+  drizzle_kit_missing: 2,
+  drizzle_kit_failed: 2,
   history_unreadable: 2,
+  shadow_unavailable: 2,
+  shadow_is_target: 2,
   sql_syntax: 3,
   sql_psql_command: 3,
   sql_copy_stdin: 3,
@@ -45,12 +54,19 @@ export const ERROR_CODES = {
   already_exists: 3,
   lock_timeout: 3,
   transaction_ended: 3,
+  lock_given_up: 3,
   file_changed: 3,
   connection_lost: 3,
+  not_proven: 3,
+  shadow_replay_failed: 3,
+  shadow_extension_missing: 3,
+  shadow_cluster_statement: 3,
 } as const satisfies Record<string, 2 | 3>;
 
+/** A way the runner can fail; each has a heading of its name in docs/errors.md. */
 export type ErrorCode = keyof typeof ERROR_CODES;
 
+/** What is known of a failure beside its sentence. */
 export interface ErrorDetails {
   /** One sentence: the next thing to do. */
   readonly hint?: string;
@@ -60,6 +76,8 @@ export interface ErrorDetails {
   readonly sqlstate?: string;
   /** Postgres's own DETAIL, HINT and CONTEXT, row values masked. */
   readonly postgres?: { readonly detail?: string; readonly hint?: string; readonly context?: string };
+  /** What was found, object by object. */
+  readonly findings?: readonly Finding[];
   readonly cause?: unknown;
 }
 

@@ -5,7 +5,22 @@ import type { ServerNotice } from './ports.ts';
 export type MigratorEvent =
   | { readonly type: 'found'; readonly files: number; readonly directory: string; readonly target: string }
   | { readonly type: 'finding'; readonly finding: Finding }
+  /** The rows of the runner before this one became ours. */
+  | { readonly type: 'taken_over'; readonly from: string; readonly migrations: number }
   | { readonly type: 'waiting'; readonly holder: string }
+  /** Objects of these files are there although nothing is recorded: they are compared with a shadow, not run. */
+  | { readonly type: 'adopting'; readonly migrations: number }
+  /** A migration that was recorded without having been run whole. */
+  | {
+      readonly type: 'adopted';
+      readonly migration: string;
+      readonly outcome: 'adopted' | 'completed';
+      readonly statements: number;
+      /** How many of them were in effect. */
+      readonly inEffect: number;
+      /** How many policies got back what drizzle-kit push dropped. */
+      readonly mended: number;
+    }
   | { readonly type: 'skipped'; readonly migration: string }
   | { readonly type: 'started'; readonly migration: string; readonly index: number; readonly of: number }
   | { readonly type: 'statement'; readonly migration: string; readonly line: number }
@@ -24,4 +39,5 @@ export type MigratorEvent =
     }
   | { readonly type: 'completed'; readonly migration: string; readonly durationMs: number };
 
+/** Takes the events of a run, each as it happens. */
 export type Emit = (event: MigratorEvent) => void;

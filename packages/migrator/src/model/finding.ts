@@ -15,6 +15,12 @@ export interface Finding {
   readonly message: string;
   /** One sentence: what to do next. */
   readonly hint?: string;
+  /** The object in words, and what it should be and is; `absent` where there is none. */
+  readonly object?: string;
+  readonly expected?: string;
+  readonly found?: string;
+  /** SQL that would bring it where it should be. */
+  readonly sql?: readonly string[];
 }
 
 /** Every kind of finding. Each is a heading in docs/errors.md. */
@@ -27,6 +33,21 @@ export const FINDING_CODES = [
   'journal_tag_without_file',
   'journal_order',
   'skipped_existing',
+  'history_to_take_over',
+  'history_not_taken_over',
+  'adoption_due',
+  'conflict',
+  'unexpected_object',
+  'drift',
+  'partial',
+  'data_question',
+  'data_loss',
+  'not_proven',
+  'unproven',
+  'policy_without_expression',
+  'import_row_without_file',
+  'import_not_in_effect',
 ] as const;
 
+/** A kind of finding; each has a heading of its name in docs/errors.md. */
 export type FindingCode = (typeof FINDING_CODES)[number];

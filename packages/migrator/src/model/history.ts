@@ -32,3 +32,9 @@ export interface Evidence {
   /** Line of each data statement, and why it was run or not. */
   readonly data?: Readonly<Record<string, string>>;
 }
+
+/**
+ * The table of the runner this one replaces, while there is no history of ours: `readable`, in its known shape, and the
+ * role may read it; `forbidden`, it may not; `unknown`, something of that name is there in another shape.
+ */
+export type OldHistoryState = 'none' | 'readable' | 'forbidden' | 'unknown';

@@ -27,3 +27,11 @@ export interface MigrationFolder {
   /** What is odd about the set of files: duplicate numbers, a journal that disagrees. */
   readonly findings: readonly Finding[];
 }
+
+/** A new, empty migration on disk. */
+export interface CreatedMigration {
+  /** Absolute path of the SQL file, to be filled in. */
+  readonly path: string;
+  /** Absolute paths of what was written with it: a snapshot, a journal. */
+  readonly others: readonly string[];
+}

@@ -46,6 +46,12 @@ export interface Session {
    * @throws {ServerError} what the server refused; {MigratorError} `connection_lost` when the connection is gone.
    */
   run(text: string): Promise<readonly (readonly Row[])[]>;
+  /**
+   * Sends one statement, with `$1`… in it bound to `parameters`; without parameters by the simple protocol.
+   * @returns its rows. Arrays of text are arrays, json is parsed, bigint stays text.
+   * @throws as `run` does.
+   */
+  query(text: string, parameters?: readonly string[]): Promise<readonly Row[]>;
   /** Calls `listener` for each notice as it arrives, until the returned function is called. */
   onNotice(listener: (notice: ServerNotice) => void): () => void;
   /** Asks the server to stop the statement that runs. */

@@ -1,21 +1,30 @@
 import type { MigratorError } from './errors.ts';
 import type { Finding } from './finding.ts';
-import type { HistoryRow } from './history.ts';
+import type { HistoryRow, Outcome } from './history.ts';
+import type { PlannedMigration } from './plan.ts';
 
 /** What became of one migration in a run of `up`. */
 export interface MigrationResult {
   readonly name: string;
-  readonly result: 'applied' | 'skipped' | 'failed' | 'not_run';
+  readonly result: 'applied' | 'adopted' | 'completed' | 'skipped' | 'failed' | 'not_run';
 }
 
 /**
- * How a run of `up` ended: `completed`; `blocked`, nothing ran because of `findings`; `failed`, `error` says where.
+ * How a run of `up` ended: `completed`; `blocked`, nothing ran because of `findings`;
+ * `refused`, the database is not what the files say, nothing ran and nothing is recorded; `failed`, `error` says where.
  */
 export interface UpResult {
-  readonly outcome: 'completed' | 'blocked' | 'failed';
+  readonly outcome: 'completed' | 'blocked' | 'refused' | 'failed';
   readonly migrations: readonly MigrationResult[];
   readonly findings: readonly Finding[];
   readonly error?: MigratorError;
+}
+
+/** What became of the migrations an adopting run looked at. */
+export interface AdoptingResult {
+  readonly migrations: readonly MigrationResult[];
+  /** One that blocks: nothing ran and nothing is recorded. */
+  readonly findings: readonly Finding[];
 }
 
 /** One line of `status`: a migration on disk, in history, or in both. */
@@ -26,6 +35,7 @@ export interface MigrationStatus {
   readonly row: HistoryRow | null;
 }
 
+/** Folder and history compared. */
 export interface StatusResult {
   readonly target: string;
   readonly directory: string;
@@ -33,4 +43,79 @@ export interface StatusResult {
   readonly findings: readonly Finding[];
   /** True when nothing is pending and no finding blocks. */
   readonly clean: boolean;
+}
+
+/** What `up` would do. */
+export interface PlanResult {
+  /** For people's eyes: host, port and database. */
+  readonly target: string;
+  /** Absolute. */
+  readonly directory: string;
+  /** `ready`: `up` would start; `blocked`: `findings` stop it; `refused`: a file can not run, its `error` says why. */
+  readonly outcome: 'ready' | 'blocked' | 'refused';
+  /** How many migrations are executed already. */
+  readonly skipped: number;
+  /** What would run, in order. */
+  readonly migrations: readonly PlannedMigration[];
+  readonly findings: readonly Finding[];
+}
+
+/** What the catalog says of one migration, and what `up` would do with it. */
+export interface AdoptionVerdict {
+  readonly name: string;
+  readonly verdict: 'in_effect' | 'pending' | 'partial' | 'loop' | 'conflict';
+  /** What would be recorded; undefined where it stops. */
+  readonly outcome: Outcome | undefined;
+  readonly statements: number;
+  /** How many of them would run. */
+  readonly run: number;
+  /** SQL that would mend what was lost. */
+  readonly mends: readonly string[];
+  /** Facts of the file found in effect. */
+  readonly facts: number;
+  /** Why each data statement would run or not, by line. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/**
+ * A database judged by the files: `ready`, `up` would go through; `refused`, `findings` stop it; `recorded`, what is in
+ * effect was recorded and nothing ran.
+ */
+export interface AdoptResult {
+  readonly target: string;
+  readonly directory: string;
+  readonly outcome: 'ready' | 'refused' | 'recorded';
+  readonly migrations: readonly AdoptionVerdict[];
+  readonly findings: readonly Finding[];
+  /** Names that were recorded. */
+  readonly recorded: readonly string[];
+}
+
+/** The live database against what the files say. */
+export interface DriftResult {
+  readonly target: string;
+  readonly directory: string;
+  readonly findings: readonly Finding[];
+  /** How many facts were compared. */
+  readonly compared: number;
+  readonly clean: boolean;
+}
+
+/** What a push left to mend. */
+export interface PushResult {
+  /** Policies that got their expressions back, in words. */
+  readonly mended: readonly string[];
+  readonly sql: readonly string[];
+  /** Policies without expressions that no file knows. */
+  readonly findings: readonly Finding[];
+}
+
+/** What was taken over from other tools' tables. */
+export interface ImportResult {
+  readonly target: string;
+  /** The tables it was read from. */
+  readonly from: readonly string[];
+  readonly outcome: 'imported' | 'refused';
+  readonly imported: readonly string[];
+  readonly findings: readonly Finding[];
 }

@@ -17,6 +17,8 @@ export interface Target {
   readonly user: string;
   readonly password: string;
   readonly tls: Tls;
+  /** How long to wait for the server to answer, in milliseconds; 15 seconds where it is absent. */
+  readonly connectTimeout?: number;
   /** For people's eyes: host, port and database, never user or password. */
   readonly label: string;
   /** Where the URL came from, for messages: `DATABASE_URL in .env.local`. */

@@ -1,6 +1,6 @@
 import type { MigratorError } from '../model/errors.ts';
 import type { Plan } from '../model/plan.ts';
-import type { MigrationResult, UpResult } from '../model/result.ts';
+import type { AdoptingResult, MigrationResult, UpResult } from '../model/result.ts';
 
 /**
  * The result of a run from its plan.
@@ -22,4 +22,16 @@ export function describeRun(
   });
   const findings = [...plan.blockers, ...plan.notices];
   return { outcome, migrations, findings, ...(error === undefined ? {} : { error }) };
+}
+
+/** The same for a run that adopted what was left after the first `committed` pending migrations. */
+export function describeAdoptingRun(plan: Plan, committed: number, adopted: AdoptingResult): UpResult {
+  const refused = adopted.findings.some(({ severity }) => severity === 'blocker');
+  const before = describeRun(plan, refused ? 'refused' : 'completed', committed);
+  const results = new Map(adopted.migrations.map((migration) => [migration.name, migration]));
+  return {
+    ...before,
+    migrations: before.migrations.map((migration) => results.get(migration.name) ?? migration),
+    findings: [...before.findings, ...adopted.findings],
+  };
 }

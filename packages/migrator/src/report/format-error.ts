@@ -20,7 +20,8 @@ export function formatError(error: MigratorError, colors: Colors): string[] {
   ];
 }
 
-function formatPlace({ file, line, column, source, caret }: Location, colors: Colors): string[] {
+/** A place with its line of SQL and a caret below it. */
+export function formatPlace({ file, line, column, source, caret }: Location, colors: Colors): string[] {
   const gutter = String(line);
   return [
     `   ${colors.cyan(`${file}:${line}:${column}`)}`,

@@ -2,9 +2,11 @@ import { relative } from 'node:path';
 import pc from 'picocolors';
 import type { MigratorEvent } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
-import type { ServerNotice } from '../model/ports.ts';
 import type { MigrationStatus } from '../model/result.ts';
+import { adoptionLine } from './adoption-lines.ts';
 import { formatError } from './format-error.ts';
+import { formatFinding } from './format-finding.ts';
+import { formatPlan } from './format-plan.ts';
 import type { Output, Reporter } from './reporter.ts';
 
 /**
@@ -14,10 +16,8 @@ import type { Output, Reporter } from './reporter.ts';
 export function createHumanReporter(output: Output, cwd: string): Reporter {
   const colors = pc.createColors(output.colors);
 
-  function finding({ severity, message, hint, at }: Finding): void {
-    const place = at === undefined ? '' : ` (${at.file}:${at.line}:${at.column})`;
-    output.err(`${severity === 'blocker' ? '❌' : '⚠️ '} ${message}${place}`);
-    if (hint !== undefined) output.err(`   ${colors.dim(hint)}`);
+  function finding(each: Finding): void {
+    for (const line of formatFinding(each, colors)) output.err(line);
   }
 
   function event(event: MigratorEvent): void {
@@ -28,8 +28,22 @@ export function createHumanReporter(output: Output, cwd: string): Reporter {
       case 'finding':
         finding(event.finding);
         break;
+      case 'taken_over':
+        output.out(
+          `📦 Took over ${event.migrations} executed ${event.migrations === 1 ? 'migration' : 'migrations'} from ${event.from}; that table stays, and is not read again. "migrate drift" compares what they made with the database`,
+        );
+        break;
       case 'waiting':
         output.err(`⏳ Waiting for another run to finish: ${event.holder}`);
+        break;
+      case 'adopting':
+        output.err(
+          '🔎 Objects of these files are there already: comparing with a shadow replay, nothing is tried',
+        );
+        break;
+      case 'adopted':
+        output.out(`🚀 Running migration: ${event.migration}`);
+        output.out(adoptedLine(event));
         break;
       case 'skipped':
         output.out(`⏭️  Skipping ${event.migration} (already executed)`);
@@ -38,7 +52,8 @@ export function createHumanReporter(output: Output, cwd: string): Reporter {
         output.out(`🚀 Running migration: ${event.migration}`);
         break;
       case 'notice':
-        if (!isWorthTelling(event.notice)) break;
+        // IF NOT EXISTS has a finding of its own; DROP … IF EXISTS of what is not there did what it is for.
+        if (event.notice.severity !== 'WARNING') break;
         output.err(`⚠️  ${event.migration}:${event.line}: ${event.notice.message}`);
         break;
       case 'retrying':
@@ -59,14 +74,33 @@ export function createHumanReporter(output: Output, cwd: string): Reporter {
     return `📁 Found ${count} ${colors.dim(`in ${relative(cwd, directory) || '.'} for ${target}`)}`;
   }
 
+  function adoptedLine({ statements, inEffect, mended }: MigratorEvent & { type: 'adopted' }): string {
+    const parts = [
+      `${inEffect} of ${statements} ${statements === 1 ? 'statement' : 'statements'} in effect`,
+      ...(inEffect < statements ? [`${statements - inEffect} run`] : []),
+      ...(mended > 0
+        ? [
+            `${mended} ${mended === 1 ? 'policy' : 'policies'} mended (drizzle-kit push drops USING/WITH CHECK)`,
+          ]
+        : []),
+      'proven against a shadow replay',
+    ];
+    return `⚠️  Resources already exist (skipping) — ${parts.join(', ')}`;
+  }
+
   return {
     event,
     up(result) {
       if (result.outcome === 'completed') output.out('✅ All migrations completed successfully!');
       if (result.outcome === 'blocked') output.err('❌ Nothing has run: mend the above first.');
+      if (result.outcome === 'refused') {
+        for (const each of result.findings) finding(each);
+        output.err('❌ Nothing has run and nothing is recorded: the database is not what the files say.');
+      }
       if (result.error !== undefined) for (const line of formatError(result.error, colors)) output.err(line);
       const left = result.migrations.filter((migration) => migration.result === 'not_run').length;
-      if (left > 0) output.err(`   ${left} ${left === 1 ? 'file' : 'files'} after it did not run.`);
+      if (left > 0 && result.outcome === 'failed')
+        output.err(`   ${left} ${left === 1 ? 'file' : 'files'} after it did not run.`);
     },
     status(result) {
       for (const migration of result.migrations) output.out(statusLine(migration));
@@ -77,6 +111,57 @@ export function createHumanReporter(output: Output, cwd: string): Reporter {
           ? `✅ Up to date ${colors.dim(`(${result.target})`)}`
           : `${pending} pending ${colors.dim(`(${result.target})`)}`,
       );
+    },
+    plan(result) {
+      for (const each of result.findings) finding(each);
+      for (const line of formatPlan(result, colors)) output.out(line);
+    },
+    adopt(result) {
+      for (const migration of result.migrations) {
+        output.out(adoptionLine(migration));
+        for (const sql of migration.mends) output.out(`   ${colors.dim(`${sql};`)}`);
+        for (const [place, reason] of Object.entries(migration.data))
+          output.out(`   ${colors.dim(`${place}: ${reason}`)}`);
+      }
+      for (const each of result.findings) finding(each);
+      const recorded = result.recorded.length;
+      if (result.outcome === 'refused')
+        output.err('❌ This database is not what the files say: nothing was recorded.');
+      else if (result.outcome === 'recorded') {
+        output.out(
+          `✅ Recorded ${recorded} ${recorded === 1 ? 'file' : 'files'} that ${recorded === 1 ? 'is' : 'are'} in effect; nothing was run.`,
+        );
+      } else if (result.migrations.length === 0)
+        output.out('✅ Every file is recorded: there is nothing to adopt.');
+      else output.out('Nothing was written. `migrate up` does what stands above, and proves the result.');
+    },
+    drift(result) {
+      for (const each of result.findings) finding(each);
+      output.out(
+        result.clean
+          ? `✅ No drift ${colors.dim(`(${result.compared} facts compared, ${result.target})`)}`
+          : `${result.findings.length} ${result.findings.length === 1 ? 'difference' : 'differences'} ${colors.dim(`(${result.compared} facts compared, ${result.target})`)}`,
+      );
+    },
+    import({ outcome, imported, from, findings }) {
+      for (const name of imported) output.out(`✅ ${name}  imported`);
+      for (const each of findings) finding(each);
+      const files = `${imported.length} ${imported.length === 1 ? 'file' : 'files'}`;
+      if (outcome === 'imported')
+        output.out(`✅ Imported ${files} from ${from.join(' and ')}; nothing was run.`);
+      else output.err('❌ Nothing was imported: the other history and the database do not agree.');
+    },
+    push({ mended, findings }) {
+      for (const each of findings) finding(each);
+      output.out(
+        mended.length === 0
+          ? '✅ Pushed'
+          : `✅ Pushed, and ${mended.length} ${mended.length === 1 ? 'policy' : 'policies'} mended (drizzle-kit push drops USING/WITH CHECK)`,
+      );
+    },
+    created({ path }) {
+      const below = relative(cwd, path);
+      output.out(below.startsWith('..') ? path : below);
     },
     error(error) {
       for (const line of formatError(error, colors)) output.err(line);
@@ -97,12 +182,4 @@ function statusLine({ name, state, row }: MigrationStatus): string {
   const when = row === null ? '' : `  ${row.executedAt.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
   const outcome = state === 'applied' && row !== null ? row.outcome : state.replaceAll('_', ' ');
   return `${STATE_MARKS[state]} ${name}  ${outcome}${when}`;
-}
-
-/** What `IF NOT EXISTS` and `OR REPLACE` say of an object that is there: its code is that of the error it is not. */
-const ALREADY_THERE = /^42(P0[67]|7(01|10|23))$/;
-
-/** `DROP … IF EXISTS` says as much of an object that is not there, which is what the statement is for. */
-function isWorthTelling({ severity, code }: ServerNotice): boolean {
-  return severity === 'WARNING' || ALREADY_THERE.test(code);
 }

@@ -8,6 +8,12 @@ export function createJsonReporter(output: Output): Reporter {
     event: print,
     up: (result) => print({ type: 'result', command: 'up', ...result }),
     status: (result) => print({ type: 'result', command: 'status', ...result }),
+    plan: (result) => print({ type: 'result', command: 'plan', ...result }),
+    adopt: (result) => print({ type: 'result', command: 'adopt', ...result }),
+    drift: (result) => print({ type: 'result', command: 'drift', ...result }),
+    import: (result) => print({ type: 'result', command: 'import', ...result }),
+    push: (result) => print({ type: 'result', command: 'push', ...result }),
+    created: (migration) => print({ type: 'result', command: 'new', ...migration }),
     error: (error) => print({ type: 'result', outcome: 'error', error }),
   };
 }

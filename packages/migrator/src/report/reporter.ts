@@ -1,6 +1,15 @@
 import type { MigratorError } from '../model/errors.ts';
 import type { Emit } from '../model/event.ts';
-import type { StatusResult, UpResult } from '../model/result.ts';
+import type { CreatedMigration } from '../model/migration.ts';
+import type {
+  AdoptResult,
+  DriftResult,
+  ImportResult,
+  PlanResult,
+  PushResult,
+  StatusResult,
+  UpResult,
+} from '../model/result.ts';
 
 /** Where output goes, and what it may look like. */
 export interface Output {
@@ -16,6 +25,12 @@ export interface Reporter {
   readonly event: Emit;
   up(result: UpResult): void;
   status(result: StatusResult): void;
+  plan(result: PlanResult): void;
+  adopt(result: AdoptResult): void;
+  drift(result: DriftResult): void;
+  import(result: ImportResult): void;
+  push(result: PushResult): void;
+  created(migration: CreatedMigration): void;
   /** The run could not start, or could not go on. */
   error(error: MigratorError): void;
 }

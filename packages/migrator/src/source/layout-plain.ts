@@ -1,3 +1,4 @@
+import { createFile } from './create-file.ts';
 import type { Layout } from './layout.ts';
 import { fileEntries, sqlFiles } from './numbered-names.ts';
 
@@ -7,4 +8,5 @@ export const plain: Layout = {
   expects: '0001_name.sql (numbered files)',
   matches: (listing) => sqlFiles(listing).length > 0,
   entries: fileEntries,
+  create: async (request) => createFile(request, '0001'),
 };

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MigratorError } from '../model/errors.ts';
+import { createFolder } from './create-file.ts';
 import type { Layout } from './layout.ts';
 import { folderEntries, migrationFolders } from './numbered-names.ts';
 import { unreadable } from './unreadable.ts';
@@ -14,6 +15,7 @@ export const prisma: Layout = {
   expects: '20260101120000_name/migration.sql with migration_lock.toml (prisma)',
   matches: (listing) => migrationFolders(listing).length > 0 && listing.files.includes(PRISMA_LOCK),
   entries: folderEntries,
+  create: async (request) => createFolder(request),
   async check({ directory, shown }) {
     const provider = /^\s*provider\s*=\s*"([^"]*)"/m.exec(await readLock(directory, shown))?.[1];
     if (provider !== undefined && provider !== 'postgresql') {

@@ -1,3 +1,4 @@
+import { createFile, FIRST_TIMESTAMP } from './create-file.ts';
 import type { Layout } from './layout.ts';
 import { fileEntries, sqlFiles } from './numbered-names.ts';
 
@@ -10,4 +11,5 @@ export const supabase: Layout = {
     return names.length > 0 && names.every((name) => /^\d{14}_/.test(name));
   },
   entries: fileEntries,
+  create: async (request) => createFile(request, FIRST_TIMESTAMP),
 };

@@ -16,6 +16,11 @@ export interface Layout {
    * @throws MigratorError when the records cannot be understood.
    */
   check?(listing: Listing, migrations: readonly Migration[]): Promise<readonly Finding[]>;
+  /**
+   * The files of a migration that comes after all others, to be written below the folder; the first is the one to edit.
+   * @throws MigratorError `journal_invalid`.
+   */
+  create(request: NewMigration): Promise<readonly NewFile[]>;
 }
 
 /** Where a migration is found, before it is read. */
@@ -24,4 +29,24 @@ export interface LayoutEntry {
   readonly name: string;
   /** Path of the SQL file below the folder, of one or two parts. */
   readonly path: readonly string[];
+}
+
+/** A migration to be made. */
+export interface NewMigration {
+  readonly listing: Listing;
+  /** Names of the migrations that are there, in any order. */
+  readonly names: readonly string[];
+  /** What comes after the number and the underscore. */
+  readonly slug: string;
+  /** What the user called it, in one line, for a comment. */
+  readonly title: string;
+  readonly now: Date;
+}
+
+export interface NewFile {
+  /** Below the folder. */
+  readonly path: readonly string[];
+  readonly text: string;
+  /** True for a record that is there already and is written anew. */
+  readonly replaces?: boolean;
 }

@@ -1,9 +1,9 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { failureOf, put, putJournal, read, scratch, useScratchFolder } from '../../test/scratch-folder.ts';
 import { hashText } from '../sql/hash-text.ts';
 import { readMigrationFolder, readMigrationText } from './read-migration-folder.ts';
-import { failureOf, put, putJournal, read, scratch, useScratchFolder } from './scratch-folder.ts';
 
 useScratchFolder();
 

@@ -2,7 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
-import { expectRefused, put, type RefusedCase, scratch, useScratchFolder } from './scratch-folder.ts';
+import {
+  expectRefused,
+  put,
+  type RefusedCase,
+  scratch,
+  useScratchFolder,
+} from '../../test/scratch-folder.ts';
 
 useScratchFolder();
 

@@ -8,7 +8,7 @@ import {
   type RefusedCase,
   scratch,
   useScratchFolder,
-} from './scratch-folder.ts';
+} from '../../test/scratch-folder.ts';
 
 useScratchFolder();
 

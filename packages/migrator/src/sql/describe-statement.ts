@@ -1,6 +1,6 @@
 import type { StatementLocks } from '../model/lock.ts';
-import type { ParsedMigration, Statement } from '../model/statement.ts';
 import type { PlannedStatement } from '../model/plan.ts';
+import type { ParsedMigration, Statement } from '../model/statement.ts';
 import { locksOfStatement } from './locks-of-statement.ts';
 import { sameRelation } from './relation-names.ts';
 
@@ -40,7 +40,8 @@ export function summarise(text: string): string {
 }
 
 /** What may hold a quote or a comment's beginning inside: names, comments, strings of each kind. */
-const PART = /"[^"]*"|--[^\n]*|\/\*[^]*?\*\/|\$(\w*)\$[^]*?\$\1\$|\bE'(?:[^'\\]|''|\\[^])*'|'(?:[^']|'')*'/gi;
+const PART =
+  /"[^"]*"|--[^\n]*|\/\*[\s\S]*?\*\/|\$(\w*)\$[\s\S]*?\$\1\$|\bE'(?:[^'\\]|''|\\[\s\S])*'|'(?:[^']|'')*'/gi;
 
 function shorten(part: string): string {
   if (part.startsWith('"')) return part;

@@ -15,12 +15,8 @@ export async function explainSyntaxError(
   offset: number,
   message: string,
 ): Promise<MigratorError> {
-  const refuse = (code: ErrorCode, at: number, sentence: string, hint: string | undefined) =>
-    new MigratorError(code, sentence, {
-      migration,
-      at: locate(file, text, at),
-      ...(hint === undefined ? {} : { hint }),
-    });
+  const refuse = (code: ErrorCode, at: number, sentence: string, hint: string) =>
+    new MigratorError(code, sentence, { migration, at: locate(file, text, at), hint });
 
   // Rows behind COPY … FROM stdin, and the \. after them, are what the grammar trips over: the reason comes first.
   const copy = await findCopyFromStdin(text, offset);
@@ -32,7 +28,10 @@ export async function explainSyntaxError(
     const sentence = `${command} is a command of psql; the server does not know it.`;
     return refuse('sql_psql_command', offset, sentence, 'Remove it, or write what it does in SQL.');
   }
-  return refuse('sql_syntax', offset, `${shorten(message)}.`, hintSyntaxError(text, offset, message));
+  const hint =
+    hintSyntaxError(text, offset, message) ??
+    'Nothing has run. Correct the line, and run the same command again.';
+  return refuse('sql_syntax', offset, `${shorten(message)}.`, hint);
 }
 
 /**

@@ -61,7 +61,10 @@ function locksOnOthers(command: unknown): readonly Lock[] {
       return [['ACCESS EXCLUSIVE', partition]];
     case 'AT_DetachPartition':
       return [
-        [childOf(def, 'PartitionCmd', 'concurrent') === true ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE', partition],
+        [
+          childOf(def, 'PartitionCmd', 'concurrent') === true ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE',
+          partition,
+        ],
       ];
     case 'AT_AddInherit':
     case 'AT_DropInherit':

@@ -21,7 +21,9 @@ export function locksOfStatement(kind: string, tree: unknown): StatementLocks {
 
 type Rule = (tree: unknown) => readonly Lock[];
 
-const on = (mode: LockMode, key: string): Rule => (tree) => [[mode, relationName(childOf(tree, key))]];
+const on =
+  (mode: LockMode, key: string): Rule =>
+  (tree) => [[mode, relationName(childOf(tree, key))]];
 
 const RULES: Readonly<Record<string, Rule>> = {
   InsertStmt: on('ROW EXCLUSIVE', 'relation'),
@@ -29,7 +31,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   DeleteStmt: on('ROW EXCLUSIVE', 'relation'),
   MergeStmt: on('ROW EXCLUSIVE', 'relation'),
   CopyStmt: (tree) => [
-    [childOf(tree, 'is_from') === true ? 'ROW EXCLUSIVE' : 'ACCESS SHARE', relationName(childOf(tree, 'relation'))],
+    [
+      childOf(tree, 'is_from') === true ? 'ROW EXCLUSIVE' : 'ACCESS SHARE',
+      relationName(childOf(tree, 'relation')),
+    ],
   ],
   TruncateStmt: (tree) => all('ACCESS EXCLUSIVE', relationNames(tree, 'relations')),
   LockStmt: (tree) => {
@@ -55,7 +60,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   RuleStmt: on('ACCESS EXCLUSIVE', 'relation'),
   ViewStmt: (tree) => (childOf(tree, 'replace') === true ? on('ACCESS EXCLUSIVE', 'view')(tree) : []),
   RefreshMatViewStmt: (tree) => [
-    [childOf(tree, 'concurrent') === true ? 'EXCLUSIVE' : 'ACCESS EXCLUSIVE', relationName(childOf(tree, 'relation'))],
+    [
+      childOf(tree, 'concurrent') === true ? 'EXCLUSIVE' : 'ACCESS EXCLUSIVE',
+      relationName(childOf(tree, 'relation')),
+    ],
   ],
   CreateStatsStmt: (tree) => all('SHARE UPDATE EXCLUSIVE', relationNames(tree, 'relations')),
   CommentStmt: comment,
@@ -85,7 +93,10 @@ function createTable(tree: unknown): readonly Lock[] {
     ),
     ...foreignKeyLocks(elements),
     ...elements.flatMap((item) => foreignKeyLocks(listOf(item, 'ColumnDef', 'constraints'))),
-    ...all('ACCESS SHARE', elements.flatMap((item) => relationName(childOf(item, 'TableLikeClause', 'relation')) ?? [])),
+    ...all(
+      'ACCESS SHARE',
+      elements.flatMap((item) => relationName(childOf(item, 'TableLikeClause', 'relation')) ?? []),
+    ),
   ];
 }
 
@@ -100,14 +111,23 @@ function reindex(tree: unknown): readonly Lock[] {
 
 /** What hangs on a table is dropped with a lock on it; the last part of its name is its own. */
 const HANGS_ON_TABLE = new Set(['OBJECT_TRIGGER', 'OBJECT_POLICY', 'OBJECT_RULE']);
-const RELATIONS = new Set(['OBJECT_TABLE', 'OBJECT_VIEW', 'OBJECT_MATVIEW', 'OBJECT_SEQUENCE', 'OBJECT_FOREIGN_TABLE']);
+const RELATIONS = new Set([
+  'OBJECT_TABLE',
+  'OBJECT_VIEW',
+  'OBJECT_MATVIEW',
+  'OBJECT_SEQUENCE',
+  'OBJECT_FOREIGN_TABLE',
+]);
 
 function drop(tree: unknown): readonly Lock[] {
   const type = textOf(tree, 'removeType') ?? '';
   const names = listOf(tree, 'objects').map(nameParts);
   if (RELATIONS.has(type)) return all('ACCESS EXCLUSIVE', names.map(joinName));
   if (HANGS_ON_TABLE.has(type)) {
-    return all('ACCESS EXCLUSIVE', names.map((parts) => joinName(parts.slice(0, -1))));
+    return all(
+      'ACCESS EXCLUSIVE',
+      names.map((parts) => joinName(parts.slice(0, -1))),
+    );
   }
   if (type !== 'OBJECT_INDEX') return [];
   const mode = unlessConcurrent(tree, 'ACCESS EXCLUSIVE');
@@ -118,10 +138,10 @@ function comment(tree: unknown): readonly Lock[] {
   const type = textOf(tree, 'objtype') ?? '';
   const parts = nameParts(childOf(tree, 'object'));
   if (RELATIONS.has(type) || type === 'OBJECT_INDEX') return [['SHARE UPDATE EXCLUSIVE', joinName(parts)]];
-  if (type === 'OBJECT_COLUMN' || type === 'OBJECT_TABCONSTRAINT')
-    return [['SHARE UPDATE EXCLUSIVE', joinName(parts.slice(0, -1))]];
+  if (type === 'OBJECT_COLUMN') return [['SHARE UPDATE EXCLUSIVE', joinName(parts.slice(0, -1))]];
   // Only to see that it is there: the weakest lock.
-  return HANGS_ON_TABLE.has(type) ? [['ACCESS SHARE', joinName(parts.slice(0, -1))]] : [];
+  const hangs = HANGS_ON_TABLE.has(type) || type === 'OBJECT_TABCONSTRAINT';
+  return hangs ? [['ACCESS SHARE', joinName(parts.slice(0, -1))]] : [];
 }
 
 function vacuum(tree: unknown): readonly Lock[] {
@@ -151,11 +171,20 @@ function readLocks(kind: string, tree: unknown): readonly Lock[] {
     const name = 'RangeVar' in node ? relationName(node) : undefined;
     if (name !== undefined) names.push(name);
   });
-  return all(mode, names.filter((name) => !parts.has(name)));
+  return all(
+    mode,
+    names.filter((name) => !parts.has(name)),
+  );
 }
 
 const READS = new Set([
-  'SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt', 'CreateTableAsStmt', 'ViewStmt',
+  'SelectStmt',
+  'InsertStmt',
+  'UpdateStmt',
+  'DeleteStmt',
+  'MergeStmt',
+  'CreateTableAsStmt',
+  'ViewStmt',
 ]);
 
 /** Where the text does not tell everything. */

@@ -1,12 +1,12 @@
 import { readConfig } from '../../config/read-config.ts';
 import { createMigrator } from '../../migrator.ts';
+import { withAdoptionOptions } from '../adoption-options.ts';
 import type { AddCommand, GlobalFlags } from '../context.ts';
 
-const EXIT_CODES = { completed: 0, blocked: 1 } as const;
+const EXIT_CODES = { completed: 0, blocked: 1, refused: 3 } as const;
 
 export const upCommand: AddCommand = (program, { io, run }) =>
-  program
-    .command('up', { isDefault: true })
+  withAdoptionOptions(program.command('up', { isDefault: true }))
     .description('apply what is pending (the default)')
     .option('--out-of-order', 'also run files older than the newest applied one')
     .action((flags: GlobalFlags & { outOfOrder?: boolean }) =>

@@ -2,8 +2,8 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect } from 'vitest';
-import { MigratorError } from '../model/errors.ts';
-import { readMigrationFolder } from './read-migration-folder.ts';
+import { MigratorError } from '../src/model/errors.ts';
+import { readMigrationFolder } from '../src/source/read-migration-folder.ts';
 
 /** For tests: an empty folder `drizzle` before each, below a base with a space and an umlaut in its name. */
 export const scratch = { base: '', folder: '' };

@@ -1,0 +1,227 @@
+import { kindOf } from '../catalog/key-parts.ts';
+import { mendPolicy } from '../catalog/lost-by-push.ts';
+import type { AdoptedFile } from '../model/adoption.ts';
+import type { Catalog, FactHashes, FactKey } from '../model/fact.ts';
+import type { Finding } from '../model/finding.ts';
+import { ServerError } from '../model/ports.ts';
+import type { ParsedMigration, Statement } from '../model/statement.ts';
+import { dataStatements } from './data-statements.ts';
+import { type DataDecision, decideData, decideLoop } from './decide-data.ts';
+import { type Judgement, meantHashes } from './judge.ts';
+import { judgeStatements } from './judge-statements.ts';
+import { locationOf } from './location-of.ts';
+import type { AdoptInput, DecidedAdoption } from './plan-adoption.ts';
+import { readStatementStates } from './read-states.ts';
+
+export interface DecideFilesInput extends AdoptInput {
+  readonly judgement: Judgement;
+  readonly lost: readonly FactKey[];
+  readonly replay: DecidedAdoption['replay'];
+  readonly target: Catalog;
+}
+
+/**
+ * Decides file by file what runs. Statements that leave no trace are decided in the state they would run in: where files
+ * before them are pending, those run in a transaction that is rolled back.
+ */
+export async function decideFiles(
+  input: DecideFilesInput,
+): Promise<{ files: AdoptedFile[]; findings: Finding[] }> {
+  const files: AdoptedFile[] = [];
+  const findings: Finding[] = [];
+  await input.session.run('BEGIN');
+  try {
+    for (const [index, file] of input.files.entries()) {
+      const verdict = input.judgement.files[index];
+      if (verdict === undefined || verdict.verdict === 'conflict') continue;
+      const decided = await decideFile(input, index, verdict.verdict);
+      findings.push(...decided.findings);
+      const mends = mendsOf(index, input.lost, input.replay);
+      const whole = decided.run.length === file.parsed.statements.length && verdict.verdict !== 'in_effect';
+      files.push({
+        ...file,
+        verdict: verdict.verdict,
+        run: decided.run,
+        mends,
+        outcome:
+          whole && mends.length === 0 && decided.run.length > 0
+            ? 'applied'
+            : decided.run.length > 0 || mends.length > 0
+              ? 'completed'
+              : 'adopted',
+        facts: verdict.yes.length,
+        data: Object.fromEntries(
+          decided.data.map(({ statement, reason }) => [`line ${statement.line}`, reason]),
+        ),
+      });
+      if (decided.findings.length > 0) break;
+    }
+    return { files, findings };
+  } finally {
+    await input.session.run('ROLLBACK');
+  }
+}
+
+interface DecidedFile {
+  readonly run: readonly Statement[];
+  readonly data: readonly DataDecision[];
+  readonly findings: readonly Finding[];
+}
+
+async function decideFile(
+  input: DecideFilesInput,
+  index: number,
+  verdict: AdoptedFile['verdict'],
+): Promise<DecidedFile> {
+  const file = input.files[index];
+  if (file === undefined) throw new Error(`no file ${index}`);
+  const { migration, parsed } = file;
+  const settled = ({ verdict: later }: { verdict: string }) => later === 'in_effect' || later === 'partial';
+  const laterInEffect = input.judgement.files.slice(index + 1).some(settled);
+  const partial = verdict === 'partial' ? await judgePartial(input, index) : undefined;
+  if (partial?.kind === 'stop') {
+    return { run: [], data: [], findings: [partialFinding(input, index, partial)] };
+  }
+  const base = new Set(verdict === 'pending' ? parsed.statements : partial?.run);
+  // With nothing later in effect, what has not run yet is simply a part of the file.
+  const decides = (statement: Statement) => !base.has(statement) || laterInEffect;
+
+  const options = {
+    session: input.session,
+    name: migration.name,
+    choices: input.choices,
+    verdict,
+    isOurs: (table: { schema: string | undefined; name: string }) => isOurTable(table, input.replay.states),
+  };
+  const run: Statement[] = [];
+  const data: DataDecision[] = [];
+  if (verdict === 'loop') data.push(...(await decideLoop(parsed.statements, options)));
+  const needsState = input.judgement.files.slice(index).some(settled) && hasData(input, index);
+  for (const statement of parsed.statements) {
+    const known = data.find((each) => each.statement === statement);
+    const decision = known ?? (decides(statement) ? await decideData(statement, options) : undefined);
+    if (decision !== undefined && known === undefined) data.push(decision);
+    if (decision === undefined ? !base.has(statement) : decision.decision !== 'run') continue;
+    run.push(statement);
+    if (needsState) await tryStatement(input, statement);
+  }
+  const asked = data.filter(({ decision }) => decision === 'ask');
+  return { run, data, findings: asked.map((each) => question(input, index, each)) };
+}
+
+/** Whether a file from `index` on has statements that have to be decided in the state they run in. */
+function hasData({ files }: DecideFilesInput, index: number): boolean {
+  return files.slice(index).some(({ parsed }) => dataStatements(parsed.statements).length > 0);
+}
+
+/** Brings the transaction to where the next statement would run. One that fails will fail, and be told, in the run. */
+async function tryStatement({ session }: DecideFilesInput, statement: Statement): Promise<void> {
+  await session.run('SAVEPOINT migrator_try');
+  try {
+    await session.run(statement.text);
+    await session.run('RELEASE SAVEPOINT migrator_try');
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+    await session.run('ROLLBACK TO SAVEPOINT migrator_try; RELEASE SAVEPOINT migrator_try');
+  }
+}
+
+async function judgePartial(input: DecideFilesInput, index: number) {
+  const { replay, target, lost, files, past, shadow } = input;
+  const file = files[index];
+  const start = replay.states[index];
+  if (file === undefined || start === undefined) throw new Error(`no state before file ${index}`);
+  const before: ParsedMigration[] = [...past, ...files.slice(0, index).map(({ parsed }) => parsed)];
+  const within = await readStatementStates(shadow, before, file.parsed, start);
+  return judgeStatements({
+    statements: file.parsed.statements,
+    earlier: readOnes(replay.states.slice(0, index + 1)),
+    within: within.slice(1),
+    later: readOnes(replay.states.slice(index + 2)),
+    target: meantHashes(replay.end, target, lost),
+    isGrant: (key) => kindOf(key) === 'acl',
+  });
+}
+
+/** A policy is mended with the file that gave it its last form; restrictive ones first, since they fail open. */
+function mendsOf(
+  index: number,
+  lost: readonly FactKey[],
+  { states, end }: DecidedAdoption['replay'],
+): string[] {
+  const isPermissive = (key: FactKey) => Number(end.factOf(key)?.permissive !== false);
+  return lost
+    .filter((key) => lastChange(key, states) === index)
+    .toSorted((a, b) => isPermissive(a) - isPermissive(b))
+    .map((key) => mendPolicy(end, key));
+}
+
+/** The last file across which a key differs; between states that were not read nothing that matters changes. */
+function lastChange(key: FactKey, states: DecidedAdoption['replay']['states']): number {
+  let last = -1;
+  let before = states[0]?.get(key);
+  for (const [position, state] of states.entries()) {
+    if (state === undefined || state.get(key) === before) continue;
+    last = position - 1;
+    before = state.get(key);
+  }
+  return last;
+}
+
+function readOnes(states: DecidedAdoption['replay']['states']): FactHashes[] {
+  return states.filter((state) => state !== undefined);
+}
+
+/** A table that the baseline does not have and a file makes, under any of the names it has had. */
+function isOurTable(
+  table: { schema: string | undefined; name: string },
+  states: DecidedAdoption['replay']['states'],
+): boolean {
+  const suffix = `.${table.name}`;
+  const matches = new Set<FactKey>();
+  for (const state of readOnes(states)) {
+    for (const key of state.keys()) {
+      if (kindOf(key) !== 'table') continue;
+      if (table.schema === undefined ? key.endsWith(suffix) : key === `table:${table.schema}${suffix}`)
+        matches.add(key);
+    }
+  }
+  return matches.size === 1 && [...matches].every((key) => states[0]?.has(key) !== true);
+}
+
+function question(input: DecideFilesInput, index: number, { statement, reason }: DataDecision): Finding {
+  const { name } = input.files[index]?.migration ?? { name: '' };
+  return {
+    code: 'data_question',
+    severity: 'blocker',
+    migration: name,
+    ...placeOf(input, index, statement),
+    message: `Nobody can see whether this statement of ${name} has run: ${reason}.`,
+    hint: `Say --data ${name}=run to run it now, or --data ${name}=skip to take it as done.`,
+  };
+}
+
+function partialFinding(
+  input: DecideFilesInput,
+  index: number,
+  { statement, reason }: { statement: Statement; reason: string },
+): Finding {
+  const { name } = input.files[index]?.migration ?? { name: '' };
+  return {
+    code: 'partial',
+    severity: 'blocker',
+    migration: name,
+    ...placeOf(input, index, statement),
+    message: `${name} is in effect in part, and this statement ${reason}.`,
+    hint: 'Bring the database to before or after the file by hand, and run the same command again.',
+  };
+}
+
+function placeOf(
+  { files, showPath }: DecideFilesInput,
+  index: number,
+  statement: Statement,
+): Pick<Finding, 'at'> {
+  const file = files[index];
+  return file === undefined ? {} : { at: locationOf(showPath(file.migration.path), file.parsed, statement) };
+}

@@ -1,0 +1,72 @@
+import { alignNames } from '../catalog/align-names.ts';
+import { differingKeys } from '../catalog/differing-keys.ts';
+import { isLostByPush } from '../catalog/lost-by-push.ts';
+import { readCatalog } from '../catalog/read-catalog.ts';
+import type { AdoptedFile, DataChoices } from '../model/adoption.ts';
+import type { Catalog, FactKey } from '../model/fact.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Migration } from '../model/migration.ts';
+import type { Session } from '../model/ports.ts';
+import type { Shadow } from '../model/shadow.ts';
+import type { ParsedMigration } from '../model/statement.ts';
+import { decideFiles } from './decide-files.ts';
+import { describeRefusals } from './describe-refusals.ts';
+import { findLosses } from './find-losses.ts';
+import { type Judgement, judge } from './judge.ts';
+import { createKeyRules, type KeyRules } from './key-rules.ts';
+import { readGrants } from './read-grants.ts';
+import { alignLater, type Replay, readStates } from './read-states.ts';
+
+export interface AdoptInput {
+  readonly session: Session;
+  readonly shadow: Shadow;
+  /** What is recorded already; replayed before the start, judged no more. */
+  readonly past: readonly ParsedMigration[];
+  /** What is to be judged, in order. */
+  readonly files: readonly { readonly migration: Migration; readonly parsed: ParsedMigration }[];
+  readonly choices: DataChoices;
+  readonly allowDataLoss: boolean;
+  /** Everything the files do not make stops the adoption, not only what changes what the objects mean. */
+  readonly strict: boolean;
+  /** How a migration's path is shown. */
+  readonly showPath: (path: string) => string;
+}
+
+/** An adoption decided: what to do with each file, or the findings that stop it. */
+export interface DecidedAdoption {
+  readonly files: readonly AdoptedFile[];
+  readonly findings: readonly Finding[];
+  readonly rules: KeyRules;
+  readonly replay: Replay;
+  readonly judgement: Judgement;
+  /** Policies of the target that are there without their expressions. */
+  readonly lost: readonly FactKey[];
+  /** Makes a later reading of the target comparable with this one. */
+  readonly align: (now: Catalog) => Promise<Catalog>;
+  /** The target as it was found. */
+  readonly target: Catalog;
+}
+
+/** Reads shadow and target, and decides. Runs nothing of an old file, changes nothing. */
+export async function planAdoption(input: AdoptInput): Promise<DecidedAdoption> {
+  const parsed = input.files.map((file) => file.parsed);
+  const replay = await readStates(input.shadow, input.past, parsed, await readCatalog(input.session));
+  const rules = createKeyRules(replay.states, readGrants(parsed));
+  const { catalog: target } = alignNames(replay.end, replay.found, rules.touched);
+  const lost = [...differingKeys(replay.end, target, rules.touched)].filter((key) =>
+    isLostByPush(replay.end, target, key),
+  );
+  const judgement = judge(replay.states, replay.end, target, rules, lost);
+  const align = async (now: Catalog) => {
+    const printed = await alignLater(input.shadow, [...input.past, ...parsed], replay.end, now);
+    return alignNames(replay.end, printed, rules.touched).catalog;
+  };
+  const decided = { rules, replay, target, judgement, lost, align };
+  const refusals = await describeRefusals(input, judgement, decided);
+  if (refusals.some(({ severity }) => severity === 'blocker'))
+    return { files: [], findings: refusals, ...decided };
+
+  const { files, findings } = await decideFiles({ ...input, judgement, lost, replay, target });
+  const losses = await findLosses(input, files);
+  return { files, findings: [...refusals, ...findings, ...losses], ...decided };
+}

@@ -1,0 +1,66 @@
+import type { Catalog, CatalogOutline, FactKey } from '../model/fact.ts';
+import type { Session } from '../model/ports.ts';
+import { buildCatalog } from './build-catalog.ts';
+import { extractionPool } from './extraction-pool.ts';
+import { loadCore, loadExtract } from './pg-delta.ts';
+import { readSupplement } from './supplement.ts';
+
+/** How a catalog is read. */
+export interface ReadOptions {
+  /** The session is in a transaction already, whose own changes are to be seen. Default: a transaction is opened. */
+  readonly insideTransaction?: boolean;
+}
+
+/**
+ * Reads the hashes of a database alone, in two thirds of the time and a quarter of the memory: for a state between two
+ * others, or one that is only held against another.
+ * @throws as `Session.run`.
+ */
+export async function readOutline(session: Session, options: ReadOptions = {}): Promise<CatalogOutline> {
+  return forgetValues(await read(session, options, false));
+}
+
+/**
+ * Reads a whole database as facts: about 45 messages one after another, whatever its size. Changes nothing, and leaves
+ * settings and transaction of the session as they were. Keeps some 30 kB a table.
+ * @throws as `Session.run`.
+ */
+export async function readCatalog(session: Session, options: ReadOptions = {}): Promise<Catalog> {
+  return read(session, options, true);
+}
+
+async function read(session: Session, options: ReadOptions, dependencies: boolean): Promise<Catalog> {
+  const [core, { extract }] = await Promise.all([loadCore(), loadExtract()]);
+  if (options.insideTransaction !== true)
+    await session.run('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  try {
+    const { factBase, pgVersion, diagnostics } = await extract(extractionPool(session, { dependencies }));
+    const supplement = await readSupplement(session);
+    return buildCatalog(core, factBase, {
+      supplement,
+      serverMajor: Number.parseInt(pgVersion, 10),
+      unmodelled: diagnostics.flatMap(({ code, context }) => {
+        if (code === 'unmodeled_kind') return [String(context?.kind)];
+        return code === 'unresolved_security_label' ? ['security label'] : [];
+      }),
+    });
+  } finally {
+    if (options.insideTransaction !== true) await session.run('ROLLBACK');
+  }
+}
+
+/** The same catalog without what its facts say. */
+export function forgetValues(catalog: Catalog): CatalogOutline {
+  const { hashes, serverMajor, unmodelled } = catalog;
+  return { hashes, serverMajor, unmodelled, parentOf: parentsOf(catalog) };
+}
+
+/** On its own, because a function keeps alive what its neighbours in the same scope use: here the whole catalog. */
+function parentsOf({ hashes, parentOf }: CatalogOutline): CatalogOutline['parentOf'] {
+  const parents = new Map<FactKey, FactKey>();
+  for (const key of hashes.keys()) {
+    const parent = parentOf(key);
+    if (parent !== undefined) parents.set(key, parent);
+  }
+  return (key) => parents.get(key);
+}

@@ -1,0 +1,19 @@
+import { readConfig } from '../../config/read-config.ts';
+import { createMigrator } from '../../migrator.ts';
+import { withAdoptionOptions } from '../adoption-options.ts';
+import type { AddCommand, GlobalFlags } from '../context.ts';
+
+export const adoptCommand: AddCommand = (program, { io, run }) =>
+  withAdoptionOptions(program.command('adopt'))
+    .description('what a database holds of the files that are not recorded, file by file; writes nothing')
+    .option('--record', 'record the files that are in effect; runs none')
+    .option('--dry-run', 'only look (the default)')
+    .action((flags: GlobalFlags & { record?: boolean; dryRun?: boolean }) =>
+      run(flags, async (reporter) => {
+        const config = readConfig(flags, io.env, io.cwd);
+        const migrator = createMigrator({ ...config, onEvent: reporter.event });
+        const result = await migrator.adopt({ record: flags.record === true && flags.dryRun !== true });
+        reporter.adopt(result);
+        return result.outcome === 'refused' ? 3 : 0;
+      }),
+    );

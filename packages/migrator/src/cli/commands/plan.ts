@@ -1,0 +1,29 @@
+import { Option } from 'commander';
+import { readConfig } from '../../config/read-config.ts';
+import { createMigrator } from '../../migrator.ts';
+import type { AddCommand, GlobalFlags } from '../context.ts';
+
+const EXIT_CODES = { ready: 0, blocked: 1, refused: 3 } as const;
+
+export const planCommand: AddCommand = (program, { io, run }) =>
+  program
+    .command('plan')
+    .description('what up would do: files, statements and what they lock; writes nothing and takes no lock')
+    .option('--out-of-order', 'also plan files older than the newest applied one')
+    .addOption(
+      new Option('--format <format>', 'how to print it').choices(['text', 'markdown']).default('text'),
+    )
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 up would start (or has nothing to do), 1 a finding would stop it, 2 could not start,\n3 a file would be refused.',
+    )
+    .action((flags: GlobalFlags & { outOfOrder?: boolean }) =>
+      run(flags, async (reporter) => {
+        const config = readConfig(flags, io.env, io.cwd);
+        const result = await createMigrator({ ...config, onEvent: reporter.event }).plan({
+          outOfOrder: flags.outOfOrder === true,
+        });
+        reporter.plan(result);
+        return EXIT_CODES[result.outcome];
+      }),
+    );

@@ -1,0 +1,25 @@
+import { describeDrift } from './adopt/describe-drift.ts';
+import type { Config } from './model/config.ts';
+import type { Emit } from './model/event.ts';
+import type { DriftResult } from './model/result.ts';
+import { readMigrationFolder } from './source/read-migration-folder.ts';
+import { withAdoption } from './with-adoption.ts';
+import { historyOf, withDatabase } from './with-database.ts';
+
+/**
+ * Compares the database with what its recorded files make of an empty one; where nothing is recorded, with all files.
+ * Writes nothing and takes no lock.
+ */
+export async function readDrift(config: Config, emit: Emit): Promise<DriftResult> {
+  const folder = await readMigrationFolder(config.directory, config.cwd);
+  return withDatabase(config, { lock: false, folder, emit }, async ({ session, contact, target, label }) => {
+    const history = await historyOf(session, contact, folder.migrations);
+    const names = new Set(history.map(({ filename }) => filename));
+    const recorded = folder.migrations.filter(({ name }) => names.has(name));
+    const judged = recorded.length > 0 ? recorded : folder.migrations;
+    return withAdoption({ session, target, config, past: [], judged }, async (decided) => {
+      const { findings, compared } = await describeDrift(decided);
+      return { target: label, directory: folder.directory, findings, compared, clean: findings.length === 0 };
+    });
+  });
+}

@@ -1,0 +1,99 @@
+import { type CreatedName, createdNames } from './adopt/created-names.ts';
+import { existingGuardText } from './adopt/existing-guard.ts';
+import { SQLSTATE } from './database/sqlstates.ts';
+import { refuseStatement } from './execute/refuse-statement.ts';
+import type { Config } from './model/config.ts';
+import { MigratorError } from './model/errors.ts';
+import type { Emit } from './model/event.ts';
+import type { Finding } from './model/finding.ts';
+import type { Migration } from './model/migration.ts';
+import type { PlannedMigration } from './model/plan.ts';
+import { ServerError, type Session } from './model/ports.ts';
+import type { PlanResult } from './model/result.ts';
+import type { ParsedMigration } from './model/statement.ts';
+import { findOldHistory } from './plan/find-old-history.ts';
+import { pendingMigrations, planRun } from './plan/plan-run.ts';
+import { displayPath } from './source/display-path.ts';
+import { readMigrationFolder, readMigrationText } from './source/read-migration-folder.ts';
+import { describeStatements } from './sql/describe-statement.ts';
+import { parseMigration } from './sql/parse-migration.ts';
+import { historyOf, withDatabase } from './with-database.ts';
+
+/** What `up` would do; writes nothing and takes no lock. A file that can not run is shown with its error. */
+export async function readPlan(config: Config, outOfOrder: boolean, emit: Emit): Promise<PlanResult> {
+  const folder = await readMigrationFolder(config.directory, config.cwd);
+  return withDatabase(config, { lock: false, folder, emit }, async ({ session, contact, label }) => {
+    const history = await historyOf(session, contact, folder.migrations);
+    const plan = planRun({
+      ...folder,
+      findings: [...findOldHistory(contact.oldHistory, history.length), ...folder.findings],
+      history,
+      outOfOrder,
+    });
+    const pending = pendingMigrations(plan);
+    const migrations: PlannedMigration[] = [];
+    const names: CreatedName[] = [];
+    // One after the other: the parse tree of one file may take hundreds of megabytes.
+    for (const migration of pending) {
+      const { planned, parsed } = await readPlanned(migration, config.cwd);
+      migrations.push(planned);
+      if (parsed !== undefined) names.push(...createdNames([parsed]));
+    }
+    const existing = history.length === 0 && (await areThere(session, names));
+    return {
+      target: label,
+      directory: folder.directory,
+      outcome: outcomeOf(plan.blockers.length, migrations),
+      skipped: plan.steps.length - pending.length,
+      migrations,
+      findings: [...plan.blockers, ...plan.notices, ...(existing ? [ADOPTION_DUE] : [])],
+    };
+  });
+}
+
+async function readPlanned(
+  migration: Migration,
+  cwd: string,
+): Promise<{ planned: PlannedMigration; parsed: ParsedMigration | undefined }> {
+  const { name } = migration;
+  const path = displayPath(migration.path, cwd);
+  let parsed: ParsedMigration | undefined;
+  let error: MigratorError | undefined;
+  try {
+    parsed = await parseMigration(name, path, await readMigrationText(migration, cwd));
+    for (const statement of parsed.statements) refuseStatement(statement, parsed, path);
+  } catch (caught) {
+    if (!(caught instanceof MigratorError)) throw caught;
+    error = caught;
+  }
+  const statements = parsed === undefined ? [] : describeStatements(parsed);
+  const transactional = statements.every((one) => one.transactional);
+  const planned = { name, path, transactional, statements, ...(error === undefined ? {} : { error }) };
+  return { planned, parsed };
+}
+
+/** Whether the database has one of the objects: then `up` compares before it runs anything. */
+async function areThere(session: Session, names: readonly CreatedName[]): Promise<boolean> {
+  const guard = existingGuardText(names);
+  if (guard === '') return false;
+  try {
+    await session.run(guard);
+    return false;
+  } catch (error) {
+    if (error instanceof ServerError && error.sqlstate === SQLSTATE.objectsExist) return true;
+    throw error;
+  }
+}
+
+const ADOPTION_DUE: Finding = {
+  code: 'adoption_due',
+  severity: 'warning',
+  message:
+    'Nothing is recorded, though objects of these files are there: "migrate up" compares them before it runs anything.',
+  hint: '"migrate adopt" shows what of each file is in effect.',
+};
+
+function outcomeOf(blockers: number, migrations: readonly PlannedMigration[]): PlanResult['outcome'] {
+  if (blockers > 0) return 'blocked';
+  return migrations.some(({ error }) => error !== undefined) ? 'refused' : 'ready';
+}

@@ -1,0 +1,73 @@
+import type { Finding } from '../model/finding.ts';
+import type { PlannedMigration, PlannedStatement } from '../model/plan.ts';
+import type { PlanResult } from '../model/result.ts';
+import { isFelt, summarisePlan } from './format-plan.ts';
+import { createHumanReporter } from './human.ts';
+import type { Output, Reporter } from './reporter.ts';
+
+/** A plan as Markdown on stdout, for a pull request; everything else as text on stderr. */
+export function createMarkdownReporter(output: Output, cwd: string): Reporter {
+  return {
+    ...createHumanReporter({ ...output, out: output.err }, cwd),
+    plan(result) {
+      for (const line of planToMarkdown(result)) output.out(line);
+    },
+  };
+}
+
+function planToMarkdown(result: PlanResult): string[] {
+  return [
+    `## Migration plan for ${code(result.target)}`,
+    '',
+    escapeMarkdown(summarisePlan(result)),
+    ...(result.findings.length === 0 ? [] : ['', ...result.findings.map(findingToMarkdown)]),
+    ...result.migrations.flatMap(migrationToMarkdown),
+  ];
+}
+
+function findingToMarkdown({ severity, message, hint }: Finding): string {
+  return `- ${severity === 'blocker' ? '❌' : '⚠️'} ${escapeMarkdown(message)}${hint === undefined ? '' : ` ${escapeMarkdown(hint)}`}`;
+}
+
+function migrationToMarkdown({ path, transactional, statements, error }: PlannedMigration): string[] {
+  return [
+    '',
+    `### ${code(path)}`,
+    '',
+    transactional ? 'One transaction.' : 'Not in one transaction.',
+    ...(statements.length === 0
+      ? []
+      : ['', '| line | statement | locks | blocks |', '|---:|---|---|---|', ...statements.map(toRow)]),
+    ...(error === undefined
+      ? []
+      : [
+          '',
+          `❌ **${error.code}** ${escapeMarkdown(error.message)}${error.details.hint === undefined ? '' : ` ${escapeMarkdown(error.details.hint)}`}`,
+        ]),
+  ];
+}
+
+function toRow({ line, summary, locks, unseen }: PlannedStatement): string {
+  const felt = locks.filter(isFelt);
+  const shown = felt.map(({ mode, relation }) => `${mode} on ${code(relation)}`);
+  const blocked = [...new Set(felt.map(({ blocks }) => blocks))];
+  const cells = [
+    String(line),
+    code(summary),
+    [...shown, ...(unseen === undefined ? [] : [escapeMarkdown(unseen)])].join('<br>'),
+    blocked.join(', '),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** In backticks, with as many as it takes; a bar would end the cell even there. */
+function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = longest > 0 ? ' ' : '';
+  return `${fence}${pad}${text.replaceAll('|', '\\|')}${pad}${fence}`;
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_<>[\]|#]/g, '\\$&');
+}

@@ -1,0 +1,90 @@
+import { createdNames } from './adopt/created-names.ts';
+import { existingGuardText } from './adopt/existing-guard.ts';
+import type { Contact } from './database/contact.ts';
+import { HISTORY_UPGRADES, upgradeHistoryText } from './database/history-table.ts';
+import { isGone, SQLSTATE } from './database/sqlstates.ts';
+import { executeFiles } from './execute/execute-files.ts';
+import { createMarker } from './execute/marker.ts';
+import { prepareFiles } from './execute/prepare-files.ts';
+import type { Config } from './model/config.ts';
+import type { MigratorError } from './model/errors.ts';
+import type { Emit } from './model/event.ts';
+import type { HistoryRow } from './model/history.ts';
+import type { Migration } from './model/migration.ts';
+import type { Plan } from './model/plan.ts';
+import type { UpResult } from './model/result.ts';
+import { describeAdoptingRun, describeRun } from './plan/describe-run.ts';
+import { pendingMigrations } from './plan/plan-run.ts';
+import { displayPath } from './source/display-path.ts';
+import { readMigrationText } from './source/read-migration-folder.ts';
+import { type Database, refuseReadOnly } from './with-database.ts';
+
+/** What a run found, under the lock where there is something to do. */
+export interface Decision {
+  readonly contact: Contact;
+  readonly history: readonly HistoryRow[];
+  readonly plan: Plan;
+}
+
+/**
+ * Runs what a plan has pending. Where nothing is recorded although objects of the files are there, or a file meets what
+ * is there already, the run adopts.
+ */
+export async function runPending(
+  { session, target }: Pick<Database, 'session' | 'target'>,
+  { contact, history, plan }: Decision,
+  config: Config,
+  emit: Emit,
+): Promise<UpResult> {
+  for (const finding of [...plan.notices, ...plan.blockers]) emit({ type: 'finding', finding });
+  if (plan.blockers.length > 0) return describeRun(plan, 'blocked', 0);
+  for (const step of plan.steps) {
+    if (step.kind === 'skip') emit({ type: 'skipped', migration: step.migration.name });
+  }
+  const pending = pendingMigrations(plan);
+  if (pending.length === 0) return describeRun(plan, 'completed', 0);
+  refuseReadOnly(contact);
+
+  const batch = Math.max(0, ...history.map((row) => row.batch ?? 0)) + 1;
+  const showPath = (path: string) => displayPath(path, config.cwd);
+  const adopt = async (committed: number) => {
+    // Loaded only here: comparing catalogs is heavy, and most runs never do.
+    const { upAdopting } = await import('./up-adopting.ts');
+    const recorded = plan.steps.flatMap((step) => (step.kind === 'skip' ? [step.migration] : []));
+    const adopted = await upAdopting({
+      session,
+      target,
+      // The files before the one that failed have made the table.
+      historyVersion: committed > 0 ? HISTORY_UPGRADES.length : contact.historyVersion,
+      config,
+      emit,
+      past: [...recorded, ...pending.slice(0, committed)],
+      judged: pending.slice(committed),
+      batch,
+    });
+    return describeAdoptingRun(plan, committed, adopted);
+  };
+
+  const marker = createMarker();
+  const names: ReturnType<typeof createdNames> = [];
+  const files = await prepareFiles(pending, {
+    marker,
+    batch,
+    limits: config,
+    readText: (migration: Migration) => readMigrationText(migration, config.cwd),
+    showPath,
+    inspect: (parsed) => names.push(...createdNames([parsed])),
+  });
+  const guard = history.length === 0 ? existingGuardText(names) : '';
+  const prefix = guard + upgradeHistoryText(contact.historyVersion);
+  const { committed, error } = await executeFiles(session, files, { marker, prefix, showPath, emit });
+  if (error !== undefined && meetsWhatIsThere(error)) return adopt(committed);
+  return describeRun(plan, error === undefined ? 'completed' : 'failed', committed, error);
+}
+
+/** The database is not where the file expects it: it makes what is there, or drops or renames what is gone. */
+function meetsWhatIsThere(error: MigratorError): boolean {
+  if (error.code === 'already_exists' || error.details.sqlstate === SQLSTATE.objectsExist) return true;
+  const line = error.details.at?.source ?? '';
+  return isGone(error.details.sqlstate ?? '') && /\b(drop|rename|alter)\b/i.test(line);
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { MigratorError } from '../model/errors.ts';
+import { CUSTOM_TEXT } from './create-file.ts';
+import type { NewFile, NewMigration } from './layout.ts';
+import type { Listing } from './list-folder.ts';
+import { nextNumber } from './next-number.ts';
+import { JOURNAL, readJournal } from './read-journal.ts';
+import { isRecord, type JsonRecord, readJson } from './read-json.ts';
+
+/**
+ * The file, its snapshot and its journal entry, as `drizzle-kit generate --custom` writes them, so that the next
+ * `drizzle-kit generate` goes on from here.
+ * @throws MigratorError `journal_invalid`: a snapshot is missing or cannot be understood.
+ */
+export async function createInJournal(request: NewMigration): Promise<readonly NewFile[]> {
+  const { listing, names, slug, now } = request;
+  const tags = await readJournal(listing);
+  const journal = await readJson(listing, JOURNAL);
+  const entries: readonly unknown[] = Array.isArray(journal.entries) ? journal.entries : [];
+  const known = entries.filter(isRecord);
+  const prefix = nextNumber([...names, ...tags], now, '0000');
+  const tag = `${prefix}_${slug}`;
+  const previous = await readPreviousSnapshot(listing, tags.at(-1));
+  const last = known.at(-1);
+  const entry = {
+    // drizzle-kit numbers the next file by this, and would give it the number of one that is there.
+    idx: prefix.length >= 10 ? numberIn(last, 'idx', -1) + 1 : Number(prefix),
+    version: previous.version,
+    // drizzle-orm's own migrator skips an entry whose time is not after the newest one applied.
+    when: Math.max(now.getTime(), ...known.map((one) => numberIn(one, 'when', 0) + 1)),
+    tag,
+    breakpoints: last?.breakpoints ?? true,
+  };
+  return [
+    { path: [`${tag}.sql`], text: CUSTOM_TEXT },
+    {
+      path: [JOURNAL[0], `${prefix}_snapshot.json`],
+      text: JSON.stringify({ ...previous, id: randomUUID(), prevId: previous.id }, null, 2),
+    },
+    {
+      path: JOURNAL,
+      text: JSON.stringify({ ...journal, entries: [...entries, entry] }, null, 2),
+      replaces: true,
+    },
+  ];
+}
+
+/** The schema as the newest entry left it: what a hand-written file does, drizzle does not know. */
+async function readPreviousSnapshot(listing: Listing, lastTag: string | undefined): Promise<JsonRecord> {
+  if (lastTag === undefined) return EMPTY_SNAPSHOT;
+  const name = `${lastTag.slice(0, lastTag.indexOf('_'))}_snapshot.json`;
+  if (!listing.folders.get(JOURNAL[0])?.includes(name)) {
+    throw new MigratorError(
+      'journal_invalid',
+      `${join(listing.shown, JOURNAL[0], name)}, the snapshot of ${lastTag}, is missing.`,
+      { hint: 'Bring it back from version control; without it drizzle-kit would generate everything anew.' },
+    );
+  }
+  return readJson(listing, [JOURNAL[0], name]);
+}
+
+function numberIn(record: JsonRecord | undefined, key: string, missing: number): number {
+  const value = record?.[key];
+  return typeof value === 'number' ? value : missing;
+}
+
+/** What drizzle-kit 0.31 starts from. */
+const EMPTY_SNAPSHOT: JsonRecord = {
+  id: '00000000-0000-0000-0000-000000000000',
+  prevId: '',
+  version: '7',
+  dialect: 'postgresql',
+  tables: {},
+  enums: {},
+  schemas: {},
+  sequences: {},
+  roles: {},
+  policies: {},
+  views: {},
+  _meta: { columns: {}, schemas: {}, tables: {} },
+};

@@ -1,0 +1,65 @@
+import { type AdoptInput, type DecidedAdoption, planAdoption } from './adopt/plan-adoption.ts';
+import type { Config } from './model/config.ts';
+import type { Migration } from './model/migration.ts';
+import type { Session } from './model/ports.ts';
+import type { ShadowSource } from './model/shadow.ts';
+import type { ParsedMigration } from './model/statement.ts';
+import type { Target } from './model/target.ts';
+import { openShadow } from './shadow/open-shadow.ts';
+import { readDefaultPrivileges } from './shadow/read-default-privileges.ts';
+import { displayPath } from './source/display-path.ts';
+import { readMigrationText } from './source/read-migration-folder.ts';
+import { parseMigration } from './sql/parse-migration.ts';
+
+export interface AdoptionRun {
+  readonly session: Session;
+  readonly target: Target;
+  readonly config: Config;
+  /** Replayed before the start and judged no more, in order. */
+  readonly past: readonly Migration[];
+  /** What is judged, in order. */
+  readonly judged: readonly Migration[];
+}
+
+/** Replays the files on a shadow, judges the target by it, and closes the shadow after `work`. */
+export async function withAdoption<T>(
+  run: AdoptionRun,
+  work: (decided: DecidedAdoption) => Promise<T>,
+): Promise<T> {
+  const { session, config } = run;
+  const showPath = (path: string) => displayPath(path, config.cwd);
+  const past: ParsedMigration[] = [];
+  for (const migration of run.past) past.push(await parseFile(migration, config));
+  const files: AdoptInput['files'][number][] = [];
+  for (const migration of run.judged) files.push({ migration, parsed: await parseFile(migration, config) });
+  const paths = new Map([...run.past, ...run.judged].map(({ name, path }) => [name, showPath(path)]));
+  const shadow = await openShadow({
+    source: shadowSource(run),
+    target: session,
+    defaultPrivileges: await readDefaultPrivileges(session),
+    showPath: (name) => paths.get(name) ?? name,
+  });
+  try {
+    const { dataChoices: choices, allowDataLoss, strict } = config;
+    return await work(
+      await planAdoption({ session, shadow, past, files, choices, allowDataLoss, strict, showPath }),
+    );
+  } finally {
+    await shadow.close();
+  }
+}
+
+async function parseFile(migration: Migration, { cwd }: Config): Promise<ParsedMigration> {
+  return parseMigration(
+    migration.name,
+    displayPath(migration.path, cwd),
+    await readMigrationText(migration, cwd),
+  );
+}
+
+/** A cluster of its own beside the embedded one, unless the user names another place. */
+function shadowSource({ config, target }: AdoptionRun): ShadowSource {
+  if (config.shadow === 'target') return { kind: 'target', target };
+  if (config.shadow === 'embedded') return { kind: 'embedded', directory: config.shadowDirectory };
+  return { kind: 'url', target: config.shadow };
+}

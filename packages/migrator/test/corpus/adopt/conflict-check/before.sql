@@ -1,0 +1,2 @@
+ALTER TABLE public.t DROP CONSTRAINT t_v, ADD CONSTRAINT t_v CHECK (v > -5);
+INSERT INTO public.t VALUES (1, 1);

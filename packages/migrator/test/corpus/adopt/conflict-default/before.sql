@@ -1,0 +1,2 @@
+ALTER TABLE public.t ALTER v SET DEFAULT 7;
+INSERT INTO public.t VALUES (1);

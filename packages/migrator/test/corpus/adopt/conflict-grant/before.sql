@@ -1,0 +1,2 @@
+GRANT DELETE ON public.t TO authenticated;
+INSERT INTO public.t VALUES (1);

@@ -1,0 +1,3 @@
+CREATE TABLE public.t (id integer PRIMARY KEY);
+ALTER TABLE public.t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON public.t TO authenticated USING (id > 1);

@@ -1,0 +1,2 @@
+UPDATE public.t SET v = '' WHERE v IS NULL;
+ALTER TABLE public.t ALTER COLUMN v SET NOT NULL;

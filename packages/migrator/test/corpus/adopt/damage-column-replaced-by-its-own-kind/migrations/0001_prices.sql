@@ -1,0 +1,1 @@
+CREATE TABLE public.prices (id integer PRIMARY KEY, price integer);

@@ -1,0 +1,1 @@
+INSERT INTO public.prices VALUES (1, 500);

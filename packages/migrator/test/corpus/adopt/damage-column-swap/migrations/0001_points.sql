@@ -1,0 +1,1 @@
+CREATE TABLE public.points (id integer PRIMARY KEY, x integer, y integer);

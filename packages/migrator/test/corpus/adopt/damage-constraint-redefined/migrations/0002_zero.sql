@@ -1,0 +1,2 @@
+ALTER TABLE public.items DROP CONSTRAINT items_n;
+ALTER TABLE public.items ADD CONSTRAINT items_n CHECK (n >= 0);

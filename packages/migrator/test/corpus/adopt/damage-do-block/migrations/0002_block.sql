@@ -1,0 +1,1 @@
+DO $$ BEGIN UPDATE public.t SET v = v * 2; END $$;

@@ -1,0 +1,1 @@
+INSERT INTO public.days VALUES (1, 'fine'), (2, 'sad');

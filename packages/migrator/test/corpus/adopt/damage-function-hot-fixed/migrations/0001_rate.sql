@@ -1,0 +1,2 @@
+CREATE TABLE public.t (id integer PRIMARY KEY);
+CREATE OR REPLACE FUNCTION public.rate() RETURNS integer LANGUAGE sql STABLE SET search_path = '' AS 'SELECT 1';

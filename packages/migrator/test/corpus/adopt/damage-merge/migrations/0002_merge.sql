@@ -1,0 +1,1 @@
+MERGE INTO public.t USING (VALUES (1, 9)) AS s (id, v) ON t.id = s.id WHEN MATCHED THEN UPDATE SET v = s.v WHEN NOT MATCHED THEN INSERT VALUES (s.id, s.v);

@@ -1,0 +1,2 @@
+DROP POLICY own ON public.docs;
+CREATE POLICY own ON public.docs FOR SELECT TO authenticated USING (owner = 1);

@@ -1,0 +1,3 @@
+DROP SCHEMA app CASCADE;
+CREATE SCHEMA app;
+CREATE TABLE app.t (id integer PRIMARY KEY);

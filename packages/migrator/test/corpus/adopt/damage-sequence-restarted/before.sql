@@ -1,0 +1,1 @@
+INSERT INTO public.orders SELECT FROM generate_series(1, 5);

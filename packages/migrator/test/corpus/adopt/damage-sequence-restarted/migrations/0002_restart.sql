@@ -1,0 +1,1 @@
+ALTER SEQUENCE public.order_numbers RESTART WITH 1000;

@@ -1,0 +1,1 @@
+SELECT setval('public.orders_id_seq', 100);

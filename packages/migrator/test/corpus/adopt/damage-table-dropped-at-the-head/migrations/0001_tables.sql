@@ -1,0 +1,3 @@
+CREATE TABLE public.old (id integer PRIMARY KEY);
+CREATE TABLE public.kept (id integer PRIMARY KEY);
+INSERT INTO public.old VALUES (1);

@@ -1,0 +1,3 @@
+ALTER TABLE public.pages DISABLE TRIGGER count_change;
+UPDATE public.pages SET title = btrim(title);
+ALTER TABLE public.pages ENABLE TRIGGER count_change;

@@ -1,0 +1,1 @@
+ALTER TABLE public.notes ALTER COLUMN title TYPE varchar(3) USING left(title, 3);

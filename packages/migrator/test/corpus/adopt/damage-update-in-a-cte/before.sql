@@ -1,0 +1,1 @@
+INSERT INTO public.t VALUES (1, true), (2, false);

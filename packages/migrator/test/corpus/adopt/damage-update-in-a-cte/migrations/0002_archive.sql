@@ -1,0 +1,1 @@
+WITH gone AS (DELETE FROM public.t WHERE done RETURNING id) SELECT id FROM gone;

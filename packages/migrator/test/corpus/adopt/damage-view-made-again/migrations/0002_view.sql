@@ -1,0 +1,2 @@
+DROP VIEW public.v;
+CREATE VIEW public.v AS SELECT id FROM public.t;

@@ -1,0 +1,2 @@
+CREATE TABLE public.b (id integer PRIMARY KEY);
+UPDATE public.a SET v = v + 1;

@@ -1,0 +1,1 @@
+ALTER POLICY own ON public.t USING (id > 2);

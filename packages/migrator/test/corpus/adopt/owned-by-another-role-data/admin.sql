@@ -1,0 +1,1 @@
+ALTER TABLE public.a OWNER TO supabase_admin;

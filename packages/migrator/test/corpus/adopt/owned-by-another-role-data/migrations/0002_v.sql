@@ -1,0 +1,1 @@
+UPDATE public.a SET id = id + 1;

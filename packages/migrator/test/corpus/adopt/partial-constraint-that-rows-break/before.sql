@@ -1,0 +1,2 @@
+ALTER TABLE public.a DROP CONSTRAINT a_v;
+INSERT INTO public.a VALUES (1, -1);

@@ -1,0 +1,1 @@
+CREATE TABLE IF NOT EXISTS public.a (id integer PRIMARY KEY, v text);

@@ -1,0 +1,2 @@
+CREATE TABLE public.a (id integer PRIMARY KEY);
+CREATE TABLE public.b (id integer PRIMARY KEY);

@@ -1,0 +1,2 @@
+ALTER TABLE public.a ALTER COLUMN v SET NOT NULL;
+CREATE INDEX a_v ON public.a (v);

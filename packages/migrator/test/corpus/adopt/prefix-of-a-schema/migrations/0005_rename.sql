@@ -1,0 +1,2 @@
+ALTER TABLE public.books RENAME COLUMN title TO name;
+ALTER TABLE public.books ALTER COLUMN price SET NOT NULL, ALTER COLUMN price DROP DEFAULT;

@@ -1,0 +1,3 @@
+CREATE TABLE public.a (id integer PRIMARY KEY);
+CREATE FUNCTION public.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE SEQUENCE public.s;

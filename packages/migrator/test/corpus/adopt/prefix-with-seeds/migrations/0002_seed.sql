@@ -1,0 +1,1 @@
+INSERT INTO public.plans VALUES ('Free'), ('Pro') ON CONFLICT DO NOTHING;

@@ -1,0 +1,2 @@
+ALTER TABLE public.a DROP COLUMN x;
+INSERT INTO public.a VALUES (1);

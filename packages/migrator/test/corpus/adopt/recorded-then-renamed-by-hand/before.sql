@@ -1,0 +1,2 @@
+ALTER TABLE public.a RENAME TO b;
+INSERT INTO public.b VALUES (1);

@@ -1,0 +1,2 @@
+DELETE FROM public.plans;
+INSERT INTO public.users VALUES (1);

@@ -1,0 +1,1 @@
+INSERT INTO public.plans VALUES ('Free') ON CONFLICT (name) DO NOTHING;

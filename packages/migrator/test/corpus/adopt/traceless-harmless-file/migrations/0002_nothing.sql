@@ -1,0 +1,2 @@
+SET LOCAL statement_timeout = '5s';
+SELECT id FROM public.t;

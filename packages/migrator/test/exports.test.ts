@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import * as library from '../src/index.ts';
+
+const SOURCE = join(import.meta.dirname, '..', 'src');
+
+/** Each exported name with the file it is declared in. */
+const exported = [
+  ...readFileSync(join(SOURCE, 'index.ts'), 'utf8').matchAll(
+    /^export (?:type )?\{([^}]+)\} from '\.\/(.+)';$/gm,
+  ),
+].flatMap(([, names = '', file = '']) =>
+  names.split(',').map((name) => ({ name: name.trim().replace(/^type /, ''), file })),
+);
+
+test('the library offers these names, and no other', () => {
+  expect(Object.keys(library).sort()).toEqual(['MigratorError', 'createMigrator']);
+  expect(exported.map(({ name }) => name).sort()).toMatchInlineSnapshot(`
+    [
+      "",
+      "AdoptResult",
+      "AdoptionVerdict",
+      "CreatedMigration",
+      "DataChoices",
+      "DriftResult",
+      "Emit",
+      "ErrorCode",
+      "ErrorDetails",
+      "Finding",
+      "FindingCode",
+      "HistoryRow",
+      "ImportResult",
+      "Location",
+      "LockMode",
+      "MigrationResult",
+      "MigrationStatus",
+      "Migrator",
+      "MigratorError",
+      "MigratorEvent",
+      "MigratorOptions",
+      "Outcome",
+      "PlanResult",
+      "PlannedMigration",
+      "PlannedStatement",
+      "PushOptions",
+      "PushResult",
+      "ServerNotice",
+      "StatusResult",
+      "TableLock",
+      "Target",
+      "Tls",
+      "UpOptions",
+      "UpResult",
+      "createMigrator",
+    ]
+  `);
+});
+
+test('each of them is documented where it is declared', () => {
+  const silent = exported.filter(({ name, file }) => {
+    const declaration = new RegExp(
+      `\\*/\\nexport (?:async )?(?:function|class|interface|type|const) ${name}\\b`,
+    );
+    return !declaration.test(readFileSync(join(SOURCE, file), 'utf8'));
+  });
+  expect(silent).toEqual([]);
+});

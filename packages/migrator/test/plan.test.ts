@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import { createMigrator } from '../src/index.ts';
+import { cli, stable, writeFolder } from './folder.ts';
+import { openDatabase } from './open-database.ts';
+
+const FILES = {
+  '0001_notes.sql': 'CREATE TABLE notes (id int PRIMARY KEY);\nALTER TABLE notes ENABLE ROW LEVEL SECURITY;',
+  '0002_title.sql': `-- adds a title
+ALTER TABLE public.notes ADD title text;
+CREATE INDEX ON notes (title);
+DO $$ BEGIN PERFORM 1; END $$;
+COMMENT ON TABLE notes IS 'a -- secret';`,
+};
+
+describe('plan', () => {
+  test('shows files, statements and locks, and writes nothing', async () => {
+    const { url, sql } = await openDatabase();
+    const cwd = writeFolder(FILES);
+    const run = await cli(['plan', '--dir', '.'], { url, cwd });
+    expect({ ...run, stdout: stable(run.stdout) }).toMatchInlineSnapshot(`
+      {
+        "exitCode": 0,
+        "stderr": [],
+        "stdout": [
+          "📁 Found 2 migration files in FOLDER for HOST/DATABASE",
+          "🚀 Would run: 0001_notes.sql (2 statements, one transaction)",
+          "      1  CREATE TABLE notes (id int PRIMARY KEY)",
+          "      2  ALTER TABLE notes ENABLE ROW LEVEL SECURITY",
+          "🚀 Would run: 0002_title.sql (4 statements, one transaction)",
+          "      2  ALTER TABLE public.notes ADD title text",
+          "         🔒 ACCESS EXCLUSIVE on public.notes: reads and writes wait until the commit",
+          "      3  CREATE INDEX ON notes (title)",
+          "         🔒 SHARE on notes: writes wait until the commit",
+          "      4  DO $$…$$",
+          "         🔒 perhaps more: what a DO block runs is not looked into",
+          "      5  COMMENT ON TABLE notes IS '…'",
+          "📝 2 migrations would run; nothing was written (HOST/DATABASE)",
+        ],
+      }
+    `);
+    expect(await sql`SELECT to_regnamespace('migrator') AS history, to_regclass('notes') AS notes`).toEqual([
+      { history: null, notes: null },
+    ]);
+  });
+
+  test('leaves out what is executed, and says so when that is all', async () => {
+    const { url } = await openDatabase();
+    const cwd = writeFolder(FILES);
+    await cli(['up', '--dir', '.'], { url, cwd: writeFolder({ '0001_notes.sql': FILES['0001_notes.sql'] }) });
+    const some = await createMigrator({ directory: cwd, url }).plan();
+    expect(some).toMatchObject({ outcome: 'ready', skipped: 1, findings: [] });
+    expect(some.migrations.map(({ name }) => name)).toEqual(['0002_title.sql']);
+    expect(some.migrations[0]?.statements.map(({ line, locks }) => ({ line, locks }))).toMatchInlineSnapshot(`
+      [
+        {
+          "line": 2,
+          "locks": [
+            {
+              "blocks": "reads and writes",
+              "mode": "ACCESS EXCLUSIVE",
+              "relation": "public.notes",
+            },
+          ],
+        },
+        {
+          "line": 3,
+          "locks": [
+            {
+              "blocks": "writes",
+              "mode": "SHARE",
+              "relation": "notes",
+            },
+          ],
+        },
+        {
+          "line": 4,
+          "locks": [],
+        },
+        {
+          "line": 5,
+          "locks": [
+            {
+              "blocks": "schema changes",
+              "mode": "SHARE UPDATE EXCLUSIVE",
+              "relation": "notes",
+            },
+          ],
+        },
+      ]
+    `);
+    await cli(['up', '--dir', '.'], { url, cwd });
+    expect((await cli(['plan', '--dir', '.'], { url, cwd })).stdout.at(-1)).toMatch(
+      /^✅ Nothing to run: up to date/,
+    );
+  });
+
+  test('as Markdown', async () => {
+    const { url } = await openDatabase();
+    await cli(['up', '--dir', '.'], { url, cwd: writeFolder({ '0001_notes.sql': FILES['0001_notes.sql'] }) });
+    const cwd = writeFolder({ ...FILES, '0003_odd.sql': 'SELECT 1 AS "a|`b`";' });
+    const run = await cli(['plan', '--dir', '.', '--format', 'markdown'], { url, cwd });
+    expect(stable(run.stdout).join('\n')).toMatchInlineSnapshot(`
+      "## Migration plan for \`HOST/DATABASE\`
+
+      📝 2 migrations would run, 1 is executed already; nothing was written
+
+      ### \`0002_title.sql\`
+
+      One transaction.
+
+      | line | statement | locks | blocks |
+      |---:|---|---|---|
+      | 2 | \`ALTER TABLE public.notes ADD title text\` | ACCESS EXCLUSIVE on \`public.notes\` | reads and writes |
+      | 3 | \`CREATE INDEX ON notes (title)\` | SHARE on \`notes\` | writes |
+      | 4 | \`DO $$…$$\` | what a DO block runs is not looked into |  |
+      | 5 | \`COMMENT ON TABLE notes IS '…'\` |  |  |
+
+      ### \`0003_odd.sql\`
+
+      One transaction.
+
+      | line | statement | locks | blocks |
+      |---:|---|---|---|
+      | 1 | \`\` SELECT 1 AS "a\\|\`b\`" \`\` |  |  |"
+    `);
+    expect(run.exitCode).toBe(0);
+  });
+
+  test('as JSON: events, then one result with the same facts', async () => {
+    const { url } = await openDatabase();
+    const cwd = writeFolder({
+      '0001_a.sql': 'CREATE INDEX CONCURRENTLY ON a (id);',
+      '0002_b.sql': 'SELEC 1;',
+    });
+    const { exitCode, stdout, stderr } = await cli(['plan', '--dir', '.', '--json'], { url, cwd });
+    expect(stderr).toEqual([]);
+    expect(exitCode).toBe(3);
+    expect(stdout.map((line) => JSON.parse(line).type)).toEqual(['found', 'result']);
+    expect(JSON.parse(stdout.at(-1) ?? '')).toMatchObject({
+      command: 'plan',
+      outcome: 'refused',
+      migrations: [
+        {
+          name: '0001_a.sql',
+          transactional: false,
+          statements: [
+            { line: 1, transactional: false, locks: [{ mode: 'SHARE UPDATE EXCLUSIVE', relation: 'a' }] },
+          ],
+          error: { code: 'sql_not_in_transaction', exitCode: 3 },
+        },
+        { name: '0002_b.sql', statements: [], error: { code: 'sql_syntax', at: { line: 1, column: 1 } } },
+      ],
+    });
+  });
+
+  test('exits 1 on what would stop up, and with --out-of-order shows what would run', async () => {
+    const { url } = await openDatabase();
+    await cli(['up', '--dir', '.'], { url, cwd: writeFolder({ '0002_b.sql': 'SELECT 2;' }) });
+    const cwd = writeFolder({ '0001_a.sql': 'SELECT 1;', '0002_b.sql': 'SELECT 2;' });
+    const blocked = await cli(['plan', '--dir', '.'], { url, cwd });
+    expect(blocked.exitCode).toBe(1);
+    expect(blocked.stdout.at(-1)).toMatch(/^❌ Nothing would run: 1 migration pending/);
+    expect(blocked.stderr[0]).toContain('0001_a.sql is pending, but 0002_b.sql');
+    const ready = await cli(['plan', '--dir', '.', '--out-of-order'], { url, cwd });
+    expect(ready.exitCode).toBe(0);
+    expect(ready.stdout).toContain('🚀 Would run: 0001_a.sql (1 statement, one transaction)');
+  });
+
+  test('says that up would adopt, where objects are there and nothing is recorded', async () => {
+    const { url, sql } = await openDatabase();
+    await sql`CREATE TABLE notes (id int PRIMARY KEY)`;
+    const run = await cli(['plan', '--dir', '.'], { url, cwd: writeFolder(FILES) });
+    expect(run.exitCode).toBe(0);
+    expect(run.stderr[0]).toMatch(
+      /^⚠️ {2}Nothing is recorded, though objects of these files are there.*\[adoption_due\]$/,
+    );
+  });
+});

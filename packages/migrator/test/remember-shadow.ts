@@ -1,0 +1,61 @@
+import type { Row, Session } from '../src/model/ports.ts';
+import type { Shadow, ShadowDatabase, Touch } from '../src/model/shadow.ts';
+
+type Replay = (database: ShadowDatabase) => Promise<readonly Touch[]>;
+
+/**
+ * A shadow that answers from memory what the real one has said before: after the same replays the same text has the
+ * same answer. Hundreds of adoptions of the same files then cost one replay.
+ */
+export function rememberShadow(shadow: Shadow): Shadow {
+  const touches = new Map<string, Promise<readonly Touch[]>>();
+  const results = new Map<string, Promise<readonly (readonly Row[])[]>>();
+  const rows = new Map<string, Promise<readonly Row[]>>();
+  return {
+    async open() {
+      const steps: { name: string; replay: Replay }[] = [];
+      let database: Promise<ShadowDatabase> | undefined;
+      let replayed = 0;
+      /** The real database, opened when there is something to ask it, with all of the steps replayed. */
+      const reach = async () => {
+        database ??= shadow.open();
+        const real = await database;
+        let last: readonly Touch[] = [];
+        for (; replayed < steps.length; replayed += 1) last = (await steps[replayed]?.replay(real)) ?? [];
+        return { session: real.session, touches: last };
+      };
+      const keyOf = (question: string) => [...steps.map(({ name }) => name), question].join('\n');
+      const replay = (name: string, work: Replay) => {
+        steps.push({ name, replay: work });
+        return remember(touches, keyOf('touches'), async () => (await reach()).touches);
+      };
+      const session: Session = {
+        run: (text) => remember(results, keyOf(text), async () => (await reach()).session.run(text)),
+        query: (text, parameters = []) =>
+          remember(rows, keyOf(`${text}\n${JSON.stringify(parameters)}`), async () =>
+            (await reach()).session.query(text, parameters),
+          ),
+        onNotice: () => () => {},
+        cancel: async () => {},
+        close: async () => {},
+      };
+      return {
+        session,
+        logged: true,
+        replay: (migration) => replay(migration.name, (real) => real.replay(migration)),
+        replayStatements: (migration, statements) =>
+          replay(`${migration.name} ${statements.map(({ index }) => index)}`, (real) =>
+            real.replayStatements(migration, statements),
+          ),
+        close: async () => (await database)?.close(),
+      };
+    },
+    close: () => shadow.close(),
+  };
+}
+
+function remember<T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
+  const answer = known.get(key) ?? ask();
+  known.set(key, answer);
+  return answer;
+}
