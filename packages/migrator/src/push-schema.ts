@@ -13,6 +13,7 @@ import { readMigrationFolder } from './source/read-migration-folder.ts';
 import { withAdoption } from './with-adoption.ts';
 import { historyOf, withDatabase } from './with-database.ts';
 
+/** How the schema is pushed. */
 export interface PushOptions {
   /** Push over a database that migrations are recorded in. */
   readonly force: boolean;

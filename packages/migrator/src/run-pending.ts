@@ -1,5 +1,5 @@
 import { createdNames } from './adopt/created-names.ts';
-import { existingGuardText } from './adopt/existing-guard.ts';
+import { existingGuardText, objectsExist } from './adopt/existing-guard.ts';
 import type { Contact } from './database/contact.ts';
 import { HISTORY_UPGRADES, upgradeHistoryText } from './database/history-table.ts';
 import { isGone, SQLSTATE } from './database/sqlstates.ts';
@@ -7,7 +7,7 @@ import { executeFiles } from './execute/execute-files.ts';
 import { createMarker } from './execute/marker.ts';
 import { prepareFiles } from './execute/prepare-files.ts';
 import type { Config } from './model/config.ts';
-import type { MigratorError } from './model/errors.ts';
+import { MigratorError } from './model/errors.ts';
 import type { Emit } from './model/event.ts';
 import type { HistoryRow } from './model/history.ts';
 import type { Migration } from './model/migration.ts';
@@ -47,15 +47,14 @@ export async function runPending(
 
   const batch = Math.max(0, ...history.map((row) => row.batch ?? 0)) + 1;
   const showPath = (path: string) => displayPath(path, config.cwd);
-  const adopt = async (committed: number) => {
+  const adopt = async (committed: number, historyVersion: number) => {
     // Loaded only here: comparing catalogs is heavy, and most runs never do.
     const { upAdopting } = await import('./up-adopting.ts');
     const recorded = plan.steps.flatMap((step) => (step.kind === 'skip' ? [step.migration] : []));
     const adopted = await upAdopting({
       session,
       target,
-      // The files before the one that failed have made the table.
-      historyVersion: committed > 0 ? HISTORY_UPGRADES.length : contact.historyVersion,
+      historyVersion,
       config,
       emit,
       past: [...recorded, ...pending.slice(0, committed)],
@@ -67,20 +66,35 @@ export async function runPending(
 
   const marker = createMarker();
   const names: ReturnType<typeof createdNames> = [];
-  const files = await prepareFiles(pending, {
-    marker,
-    batch,
-    limits: config,
-    readText: (migration: Migration) => readMigrationText(migration, config.cwd),
-    showPath,
-    inspect: (parsed) => names.push(...createdNames([parsed])),
+  const prepare = () =>
+    prepareFiles(pending, {
+      marker,
+      batch,
+      limits: config,
+      readText: (migration: Migration) => readMigrationText(migration, config.cwd),
+      showPath,
+      inspect: (parsed) => names.push(...createdNames([parsed])),
+    });
+  const files = await prepare().catch(async (error: unknown) => {
+    // What can not run at all may be in effect, and then it need not.
+    const refused = error instanceof MigratorError && NOT_RUNNABLE.has(error.code);
+    if (!refused || history.length > 0 || !(await objectsExist(session, names))) throw error;
+    return undefined;
   });
+  if (files === undefined) return adopt(0, contact.historyVersion);
   const guard = history.length === 0 ? existingGuardText(names) : '';
   const prefix = guard + upgradeHistoryText(contact.historyVersion);
   const { committed, error } = await executeFiles(session, files, { marker, prefix, showPath, emit });
-  if (error !== undefined && meetsWhatIsThere(error)) return adopt(committed);
+  if (error !== undefined && meetsWhatIsThere(error)) {
+    // The guard stops the message before the history table is made; a file that failed comes after it.
+    const guarded = error.details.sqlstate === SQLSTATE.objectsExist;
+    return adopt(committed, guarded ? contact.historyVersion : HISTORY_UPGRADES.length);
+  }
   return describeRun(plan, error === undefined ? 'completed' : 'failed', committed, error);
 }
+
+/** Refusals of statements for what they are, not for how they are written. */
+const NOT_RUNNABLE: ReadonlySet<string> = new Set(['sql_not_in_transaction', 'sql_transaction_control']);
 
 /** The database is not where the file expects it: it makes what is there, or drops or renames what is gone. */
 function meetsWhatIsThere(error: MigratorError): boolean {

@@ -50,7 +50,7 @@ export async function openAdoptedWorld(files: readonly CorpusFile[], filled: str
   await sql.end();
   const catalog = await withSession(base.url, (session) => readCatalog(session));
   const shadow = rememberShadow(
-    await openShadow({ source: { kind: 'embedded', directory: SHADOW_DIRECTORY } }),
+    await openShadow({ source: { kind: 'embedded', directory: SHADOW_DIRECTORY }, target: undefined }),
   );
   const parsed = await Promise.all(
     files.map(async ({ name, text }) => ({

@@ -1,5 +1,6 @@
 import { quoteLiteral } from '../database/quote.ts';
 import { SQLSTATE } from '../database/sqlstates.ts';
+import { ServerError, type Session } from '../model/ports.ts';
 import type { CreatedName } from './created-names.ts';
 
 /** The catalogs to look in; a name without schema is looked for in those of the search path. */
@@ -30,4 +31,17 @@ export function existingGuardText(names: readonly CreatedName[]): string {
   return `DO $migrator$ BEGIN IF ${found.join(' OR ')} THEN
   RAISE EXCEPTION USING ERRCODE = '${SQLSTATE.objectsExist}', MESSAGE = 'objects exist';
 END IF; END $migrator$;\n`;
+}
+
+/** The same question by itself, in one message. */
+export async function objectsExist(session: Session, names: readonly CreatedName[]): Promise<boolean> {
+  const guard = existingGuardText(names);
+  if (guard === '') return false;
+  try {
+    await session.run(guard);
+    return false;
+  } catch (error) {
+    if (error instanceof ServerError && error.sqlstate === SQLSTATE.objectsExist) return true;
+    throw error;
+  }
 }

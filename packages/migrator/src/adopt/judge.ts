@@ -18,6 +18,7 @@ const STOPPING_KINDS = new Set(['policy', 'trigger', 'rule', 'constraintTriggers
 /**
  * What the target says of each file, and what it has beside. Pure.
  * @param lostByPush Policies of the target that are there without their expressions.
+ * @param within States between the statements of a file, by its index.
  */
 export function judge(
   states: readonly (FactHashes | undefined)[],
@@ -25,12 +26,14 @@ export function judge(
   target: Catalog,
   rules: KeyRules,
   lostByPush: readonly FactKey[],
+  within?: ReadonlyMap<number, readonly FactHashes[]>,
 ): Judgement {
   const files = locate({
     states,
     target: meantHashes(end, target, lostByPush),
     counts: rules.counts,
     overwritten: (key) => kindOf(key) === 'acl',
+    ...(within === undefined ? {} : { within }),
   });
   const settled = (index: number) =>
     files[index]?.verdict === 'in_effect' || files[index]?.verdict === 'loop';

@@ -131,3 +131,14 @@ describe('locate', () => {
     expect(files.map(({ verdict }) => verdict)).toEqual(verdicts);
   });
 });
+
+test('a value from within a file says that the file ran half way', () => {
+  const [file] = locate({
+    states: [facts(''), facts('a=2')],
+    within: new Map([[0, [facts(''), facts('a=1'), facts('a=2')]]]),
+    target: facts('a=1'),
+    counts: () => true,
+    overwritten: () => false,
+  });
+  expect(file).toEqual({ verdict: 'partial', yes: [], no: ['a'], foreign: [] });
+});

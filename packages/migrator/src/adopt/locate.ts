@@ -30,6 +30,8 @@ export interface LocateInput {
   readonly target: FactHashes;
   /** Whether a key that differs across file `index` (0-based) is that file's own doing. */
   readonly counts: (key: FactKey, index: number) => boolean;
+  /** States between the statements of a file, by its index: a value from there says that it ran half way. */
+  readonly within?: ReadonlyMap<number, readonly FactHashes[]>;
   /** Whether a foreign value of this key is overwritten by the file whatever it is: grants are. */
   readonly overwritten: (key: FactKey) => boolean;
 }
@@ -85,7 +87,7 @@ function judgeByPosition(
 }
 
 function judgeFiles(
-  { states, target, overwritten }: LocateInput,
+  { states, target, overwritten, within }: LocateInput,
   changes: readonly (readonly FactKey[] | undefined)[],
 ): FileVerdict[] {
   // The target as it will be when the files before have been dealt with.
@@ -94,6 +96,7 @@ function judgeFiles(
   return changes.map((touched, index): FileVerdict => {
     if (touched === undefined) return { verdict: 'in_effect', yes: [], no: [], foreign: [] };
     const file = { yes: [] as FactKey[], no: [] as FactKey[], foreign: [] as FactKey[] };
+    let halfWay = false;
     for (const key of touched) {
       const value = current.get(key);
       const later = states.slice(index + 1).some((state) => state !== undefined && state.get(key) === value);
@@ -102,9 +105,14 @@ function judgeFiles(
         .some((state) => state !== undefined && state.get(key) === value);
       if (earlier && (!later || rewritten.has(key))) file.no.push(key);
       else if (later && !earlier) file.yes.push(key);
-      else if (!later) file.foreign.push(key);
+      else if (later) continue;
+      else if (within?.get(index)?.some((state) => state.get(key) === value)) {
+        file.no.push(key);
+        halfWay = true;
+      } else file.foreign.push(key);
     }
-    const verdict = verdictOf(file, overwritten);
+    const whole = verdictOf(file, overwritten);
+    const verdict = halfWay && whole === 'pending' ? 'partial' : whole;
     if (verdict === 'pending' || verdict === 'partial') {
       for (const key of verdict === 'pending' ? touched : file.no) {
         rewritten.add(key);

@@ -3,7 +3,7 @@ import { differingKeys } from '../catalog/differing-keys.ts';
 import { isLostByPush } from '../catalog/lost-by-push.ts';
 import { readCatalog } from '../catalog/read-catalog.ts';
 import type { AdoptedFile, DataChoices } from '../model/adoption.ts';
-import type { Catalog, FactKey } from '../model/fact.ts';
+import type { Catalog, FactHashes, FactKey, FactRename } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Session } from '../model/ports.ts';
@@ -15,7 +15,7 @@ import { findLosses } from './find-losses.ts';
 import { type Judgement, judge } from './judge.ts';
 import { createKeyRules, type KeyRules } from './key-rules.ts';
 import { readGrants } from './read-grants.ts';
-import { alignLater, type Replay, readStates } from './read-states.ts';
+import { alignLater, type Replay, readStatementStates, readStates } from './read-states.ts';
 
 export interface AdoptInput {
   readonly session: Session;
@@ -52,21 +52,51 @@ export async function planAdoption(input: AdoptInput): Promise<DecidedAdoption> 
   const parsed = input.files.map((file) => file.parsed);
   const replay = await readStates(input.shadow, input.past, parsed, await readCatalog(input.session));
   const rules = createKeyRules(replay.states, readGrants(parsed));
-  const { catalog: target } = alignNames(replay.end, replay.found, rules.touched);
+  const { catalog: target, renames } = alignNames(replay.end, replay.found, rules.touched);
   const lost = [...differingKeys(replay.end, target, rules.touched)].filter((key) =>
     isLostByPush(replay.end, target, key),
   );
-  const judgement = judge(replay.states, replay.end, target, rules, lost);
+  const first = judge(replay.states, replay.end, target, rules, lost);
+  const within = await readWithin(input, first, replay);
+  const judgement = within.size === 0 ? first : judge(replay.states, replay.end, target, rules, lost, within);
   const align = async (now: Catalog) => {
     const printed = await alignLater(input.shadow, [...input.past, ...parsed], replay.end, now);
     return alignNames(replay.end, printed, rules.touched).catalog;
   };
   const decided = { rules, replay, target, judgement, lost, align };
-  const refusals = await describeRefusals(input, judgement, decided);
+  const refusals = [...(await describeRefusals(input, judgement, decided)), ...renames.map(renameFinding)];
   if (refusals.some(({ severity }) => severity === 'blocker'))
     return { files: [], findings: refusals, ...decided };
 
   const { files, findings } = await decideFiles({ ...input, judgement, lost, replay, target });
   const losses = await findLosses(input, files);
   return { files, findings: [...refusals, ...findings, ...losses], ...decided };
+}
+
+/** The same object under another name counts as the one the files make. */
+function renameFinding({ object, sql }: FactRename): Finding {
+  return {
+    code: 'drift',
+    severity: 'warning',
+    object,
+    message: `The ${object} is as the files say but for its name.`,
+    sql: [`${sql};`],
+  };
+}
+
+/** The states within each file in conflict: a run by hand may have stopped in the middle of it. */
+async function readWithin(
+  input: AdoptInput,
+  judgement: Judgement,
+  { states }: Replay,
+): Promise<ReadonlyMap<number, readonly FactHashes[]>> {
+  const parsed = input.files.map((file) => file.parsed);
+  const within = new Map<number, readonly FactHashes[]>();
+  for (const [index, { verdict }] of judgement.files.entries()) {
+    const [file, start] = [parsed[index], states[index]];
+    if (verdict !== 'conflict' || file === undefined || start === undefined) continue;
+    const before = [...input.past, ...parsed.slice(0, index)];
+    within.set(index, await readStatementStates(input.shadow, before, file, start));
+  }
+  return within;
 }

@@ -1,5 +1,6 @@
 import { compareCatalogs } from '../catalog/compare-catalogs.ts';
 import { differingKeys } from '../catalog/differing-keys.ts';
+import { kindOf, targetOf } from '../catalog/key-parts.ts';
 import { MigratorError } from '../model/errors.ts';
 import type { Catalog, FactDifference, FactKey } from '../model/fact.ts';
 import type { DecidedAdoption } from './plan-adoption.ts';
@@ -24,9 +25,15 @@ export function findUnproven(
   const keys = new Set([...provenKeys(decided, now)].filter((key) => !later.has(key)));
   const differences = recordOnly ? [] : compareCatalogs(replay.end, now, keys).differences;
   // Roles are the whole server's: somebody else may make one meanwhile. A grant may be born with an object a file makes.
-  const mayMove = (key: FactKey) =>
-    /^(role|membership):/.test(key) ||
-    (!recordOnly && !later.has(key) && (keys.has(key) || rules.touched.has(key)));
+  const mayMove = (key: FactKey) => {
+    if (/^(role|membership):/.test(key)) return true;
+    if (recordOnly || later.has(key)) return false;
+    return keys.has(key) || rules.touched.has(key) || isBornGrant(key);
+  };
+  const isBornGrant = (key: FactKey) => {
+    const object = kindOf(key) === 'acl' ? targetOf(key) : undefined;
+    return object !== undefined && rules.touched.has(object) && !target.hashes.has(object);
+  };
   const moved = new Set([...differingKeys(target, now)].filter((key) => !mayMove(key)));
   // A view that went took its grants along.
   const roots = [...moved].filter((key) => !moved.has(target.parentOf(key) ?? ''));

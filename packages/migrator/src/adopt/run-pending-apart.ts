@@ -1,3 +1,4 @@
+import { differingKeys } from '../catalog/differing-keys.ts';
 import { readCatalog } from '../catalog/read-catalog.ts';
 import { composeFile } from '../execute/compose-file.ts';
 import { executeFiles } from '../execute/execute-files.ts';
@@ -19,11 +20,14 @@ export function runsApart(files: readonly AdoptedFile[]): boolean {
   return files.some(({ verdict, run }) => verdict === 'pending' && run.some(addsLabel));
 }
 
-/** Facts of the files that are pending: not yet as they will be. */
-export function pendingFacts({ files, judgement }: DecidedAdoption): Set<FactKey> {
-  const pending = new Set(files.filter(isPending).map(({ migration }) => migration.name));
+/** Facts that the files that are pending change: not yet as they will be. */
+export function pendingFacts({ judgement, replay }: DecidedAdoption): Set<FactKey> {
   return new Set(
-    judgement.files.flatMap(({ verdict, no }) => (verdict === 'pending' && pending.size > 0 ? no : [])),
+    judgement.files.flatMap(({ verdict }, index) => {
+      const [before, after] = [replay.states[index], replay.states[index + 1]];
+      if (verdict !== 'pending' || before === undefined || after === undefined) return [];
+      return [...differingKeys({ hashes: before }, { hashes: after })];
+    }),
   );
 }
 

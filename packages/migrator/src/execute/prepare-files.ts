@@ -29,8 +29,8 @@ export async function prepareFiles(
   for (const [file, migration] of migrations.entries()) {
     const shownPath = options.showPath(migration.path);
     const parsed = await parseMigration(migration.name, shownPath, await options.readText(migration));
-    for (const statement of parsed.statements) refuseStatement(statement, parsed, shownPath);
     options.inspect?.(parsed);
+    for (const statement of parsed.statements) refuseStatement(statement, parsed, shownPath);
     files.push(composeFile(migration, parsed, { ...options, file }));
   }
   return files;

@@ -38,7 +38,7 @@ function later(now: bigint, highest: bigint, after: bigint): bigint {
 }
 
 /** `20260131235959`, in UTC. */
-export function timestampOf(date: Date): string {
+function timestampOf(date: Date): string {
   return date.toISOString().replace(/\D/g, '').slice(0, TIMESTAMP);
 }
 
