@@ -1,29 +1,140 @@
-import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { cli } from './folder.ts';
+import { cli, stable, writeFolder } from './folder.ts';
 import { openDatabase } from './open-database.ts';
+import { pushTemplate, TEMPLATE, TEMPLATE_FOLDER } from './push-template.ts';
+import { applyFile } from './run-adopt-case.ts';
 
-const run = promisify(execFile);
-const TEMPLATE = join(import.meta.dirname, '../../db');
-const DRIZZLE = join(TEMPLATE, 'drizzle');
+const FILES = readdirSync(TEMPLATE_FOLDER)
+  .filter((name) => name.endsWith('.sql'))
+  .sort()
+  .map((name) => ({ name, text: readFileSync(join(TEMPLATE_FOLDER, name), 'utf8') }));
 
-async function push(url: string): Promise<void> {
-  await run(join(TEMPLATE, 'node_modules/.bin/drizzle-kit'), ['push', '--force'], {
-    cwd: TEMPLATE,
-    env: { ...process.env, DATABASE_URL: url },
-  });
-}
+const migrate = (url: string, ...argv: string[]) =>
+  cli([...argv, '--dir', TEMPLATE_FOLDER], { url, cwd: TEMPLATE });
 
 test('a database that drizzle-kit push filled: proven, mended, recorded, and the rest is run', async () => {
   const { url, sql } = await openDatabase();
-  await push(url);
-  const first = await cli(['--dir', DRIZZLE], { url, cwd: TEMPLATE });
-  console.log(first.stdout.join('\n'), first.stderr.join('\n'));
-  expect(first.exitCode).toBe(0);
-  const second = await cli(['--dir', DRIZZLE], { url, cwd: TEMPLATE });
-  expect(second.stdout.filter((line) => line.startsWith('⏭️'))).toHaveLength(6);
+  await pushTemplate(url);
+  const first = await migrate(url);
+  expect(first.exitCode, first.stderr.join('\n')).toBe(0);
+  expect(stable(first.stdout)).toMatchInlineSnapshot(`
+    [
+      "📁 Found 6 migration files in drizzle for HOST/DATABASE",
+      "🚀 Running migration: 0000_green_blink.sql",
+      "⚠️  Resources already exist (skipping) — 16 of 16 statements in effect, 7 policies mended (drizzle-kit push drops USING/WITH CHECK), proven against a shadow replay",
+      "🚀 Running migration: 0001_auth_triggers.sql",
+      "✅ Completed: 0001_auth_triggers.sql (… ms)",
+      "🚀 Running migration: 0002_grants.sql",
+      "✅ Completed: 0002_grants.sql (… ms)",
+      "🚀 Running migration: 0003_add_phone.sql",
+      "⚠️  Resources already exist (skipping) — 2 of 3 statements in effect, 1 run, proven against a shadow replay",
+      "🚀 Running migration: 0004_index_profiles_email.sql",
+      "⚠️  Resources already exist (skipping) — 1 of 1 statement in effect, proven against a shadow replay",
+      "🚀 Running migration: 0005_seed_plans.sql",
+      "✅ Completed: 0005_seed_plans.sql (… ms)",
+      "✅ All migrations completed successfully!",
+    ]
+  `);
+  const second = await migrate(url);
+  expect(stable(second.stdout)).toMatchInlineSnapshot(`
+    [
+      "📁 Found 6 migration files in drizzle for HOST/DATABASE",
+      "⏭️  Skipping 0000_green_blink.sql (already executed)",
+      "⏭️  Skipping 0001_auth_triggers.sql (already executed)",
+      "⏭️  Skipping 0002_grants.sql (already executed)",
+      "⏭️  Skipping 0003_add_phone.sql (already executed)",
+      "⏭️  Skipping 0004_index_profiles_email.sql (already executed)",
+      "⏭️  Skipping 0005_seed_plans.sql (already executed)",
+      "✅ All migrations completed successfully!",
+    ]
+  `);
+  expect((await migrate(url, 'drift')).exitCode).toBe(0);
+
   const lost = await sql`SELECT polname FROM pg_policy WHERE polqual IS NULL AND polwithcheck IS NULL`;
   expect([...lost]).toEqual([]);
+  const rows = await sql`SELECT filename, outcome, evidence IS NOT NULL AS evidence
+    FROM migrator.__manual_migrations ORDER BY id`;
+  expect(rows.map(({ outcome, evidence }) => `${outcome} ${evidence}`)).toEqual([
+    'completed true',
+    'applied false',
+    'applied false',
+    'completed true',
+    'adopted true',
+    'applied false',
+  ]);
+});
+
+test('after the adoption of a pushed database a sign-up has its profile', async () => {
+  const { url, sql } = await openDatabase();
+  await pushTemplate(url);
+  expect((await migrate(url)).exitCode).toBe(0);
+  await sql`INSERT INTO auth.users (id, email) VALUES (gen_random_uuid(), 'ann@example.com')`;
+  expect([...(await sql`SELECT email, plan FROM public.profiles`)]).toEqual([
+    { email: 'ann@example.com', plan: 'Free' },
+  ]);
+  const plans = await sql`SELECT name FROM public.subscription_plans ORDER BY name`;
+  expect(plans.map(({ name }) => name)).toEqual(['Free', 'Pro']);
+});
+
+test.each([1, 2, 3, 4, 5, 6])('%i files by hand, then drizzle-kit push of the head', async (count) => {
+  const { url, sql } = await openDatabase();
+  for (const file of FILES.slice(0, count)) await applyFile(sql, file);
+  await sql`INSERT INTO public.subscription_plans (name, price, features) VALUES ('Mine', 3, '{}')`;
+  await pushTemplate(url);
+  const first = await migrate(url, ...(count < 6 ? ['--data', '0005_seed_plans.sql=run'] : []));
+  expect(first.exitCode, first.stderr.join('\n')).toBe(0);
+  expect((await migrate(url)).stdout.filter((line) => line.startsWith('⏭️'))).toHaveLength(6);
+  expect((await migrate(url, 'drift')).exitCode).toBe(0);
+  const plans = await sql`SELECT name FROM public.subscription_plans ORDER BY name`;
+  expect(plans.map(({ name }) => name)).toEqual(['Free', 'Mine', 'Pro']);
+});
+
+test('the SQL that is printed for a wrong column type, run as it stands, makes the next run succeed', async () => {
+  const { url, sql } = await openDatabase();
+  const cwd = writeFolder({
+    '0001_notes.sql': 'CREATE TABLE public.notes (id integer PRIMARY KEY, title text NOT NULL);\n',
+    '0002_index.sql': 'CREATE INDEX notes_title ON public.notes (title);\n',
+  });
+  await sql`CREATE TABLE public.notes (id integer PRIMARY KEY, title varchar(40) NOT NULL)`;
+  await sql`INSERT INTO public.notes VALUES (1, 'kept')`;
+  const refused = await cli(['--dir', '.'], { url, cwd });
+  expect(refused.exitCode).toBe(3);
+  expect(refused.stderr.join('\n')).toMatchInlineSnapshot(`
+    "🔎 Objects of these files are there already: comparing with a shadow replay, nothing is tried
+    ❌ The column title of table public.notes is neither as the files leave it nor as it was before them. [conflict]
+       0001_notes.sql:1:1
+       1 │ CREATE TABLE public.notes (id integer PRIMARY KEY, title text NOT NULL);
+         │ ^
+       Expected: text NOT NULL
+       Found: character varying(40) NOT NULL
+       SQL that would mend it:
+         ALTER TABLE "public"."notes" ALTER COLUMN "title" DROP DEFAULT;
+         ALTER TABLE "public"."notes" ALTER COLUMN "title" TYPE text USING "title"::text;
+    ❌ Nothing has run and nothing is recorded: the database is not what the files say."
+  `);
+  expect(await sql`SELECT to_regclass('migrator.__manual_migrations') AS history`).toEqual([{ history: null }]);
+
+  const label = refused.stderr.findIndex((line) => line.includes('SQL that would mend it'));
+  const printed = refused.stderr.slice(label + 1).filter((line) => /^ {5}/.test(line));
+  await sql.unsafe(printed.join('\n'));
+  const accepted = await cli(['--dir', '.'], { url, cwd });
+  expect(accepted.exitCode, accepted.stderr.join('\n')).toBe(0);
+  expect([...(await sql`SELECT * FROM public.notes`)]).toEqual([{ id: 1, title: 'kept' }]);
+});
+
+test('what is refused says the same as text and as JSON', async () => {
+  const { url, sql } = await openDatabase();
+  const cwd = writeFolder({ '0001_t.sql': 'CREATE TABLE public.t (id integer PRIMARY KEY, v integer);\n' });
+  await sql`CREATE TABLE public.t (id integer PRIMARY KEY, v text)`;
+  const text = await cli(['--dir', '.'], { url, cwd });
+  const json = await cli(['--dir', '.', '--json'], { url, cwd });
+  expect([text.exitCode, json.exitCode]).toEqual([3, 3]);
+  const result: { findings: { message: string; expected: string; found: string; sql: string[] }[] } = JSON.parse(
+    json.stdout.at(-1) ?? '',
+  );
+  const [finding] = result.findings;
+  for (const part of [finding?.message, finding?.expected, finding?.found, finding?.sql.at(0)])
+    expect(text.stderr.join('\n')).toContain(part);
 });

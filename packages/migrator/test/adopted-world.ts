@@ -1,21 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { openTestDatabase } from '@groundwork/local-postgres/testing';
 import postgres from 'postgres';
-import { executeAdoption } from '../src/adopt/execute-adoption.ts';
-import { planAdoption } from '../src/adopt/plan-adoption.ts';
 import { describeKey } from '../src/catalog/describe-key.ts';
 import { differingKeys, touchedKeys } from '../src/catalog/differing-keys.ts';
 import { readCatalog } from '../src/catalog/read-catalog.ts';
-import { upgradeHistoryStatements } from '../src/database/history-table.ts';
-import { createMarker } from '../src/execute/marker.ts';
-import { MigratorError } from '../src/model/errors.ts';
 import type { Catalog, FactKey } from '../src/model/fact.ts';
 import type { Finding } from '../src/model/finding.ts';
 import type { Session } from '../src/model/ports.ts';
 import { openShadow } from '../src/shadow/open-shadow.ts';
 import type { CorpusFile } from './adopt-case.ts';
-import { openUrl } from './catalog-sessions.ts';
-import { parse, SHADOW_DIRECTORY } from './open-shadow.ts';
+import { adoptDirectly, parseAll } from './adopt-directly.ts';
+import { copyDatabase, withSession } from './copy-database.ts';
+import { SHADOW_DIRECTORY } from './open-shadow.ts';
 import { rememberShadow } from './remember-shadow.ts';
 import { applyFile } from './run-adopt-case.ts';
 
@@ -52,12 +47,7 @@ export async function openAdoptedWorld(files: readonly CorpusFile[], filled: str
   const shadow = rememberShadow(
     await openShadow({ source: { kind: 'embedded', directory: SHADOW_DIRECTORY }, target: undefined }),
   );
-  const parsed = await Promise.all(
-    files.map(async ({ name, text }) => ({
-      migration: { name, path: name, checksum: 'c', number: 0n, bytes: text.length },
-      parsed: await parse(name, text),
-    })),
-  );
+  const parsed = await parseAll(files);
 
   return {
     catalog,
@@ -80,66 +70,13 @@ export async function openAdoptedWorld(files: readonly CorpusFile[], filled: str
   async function judgeCopy(session: Session): Promise<JudgedChange> {
     const mutated = await readCatalog(session);
     const changed = objects(differingKeys(catalog, mutated));
-    const decided = await planAdoption({
-      session,
-      shadow,
-      past: [],
-      files: parsed,
-      choices: { files: new Map() },
-      allowDataLoss: false,
-      strict: false,
-      showPath: (path) => path,
-    });
-    const run = decided.files.flatMap((file) => [...file.run.map(({ text }) => text), ...file.mends]);
-    const judged = { changed, findings: decided.findings, run, left: undefined };
-    if (decided.findings.some(({ severity }) => severity === 'blocker')) return judged;
-    try {
-      await executeAdoption(decided, {
-        session,
-        marker: createMarker(),
-        batch: 1,
-        limits: { lockTimeout: 5_000, statementTimeout: 0 },
-        historyText: upgradeHistoryStatements(0),
-        showPath: (path) => path,
-      });
-    } catch (error) {
-      if (!(error instanceof MigratorError)) throw error;
-      const { code, message, details } = error;
-      const told = details.findings ?? [
-        { code: 'not_proven', severity: 'blocker', message: `${code}: ${message}` },
-      ];
-      return { ...judged, findings: [...decided.findings, ...told] };
-    }
-    return { ...judged, left: objects(differingKeys(catalog, await readCatalog(session))) };
+    const { findings, run, recorded } = await adoptDirectly({ session, shadow, files: parsed });
+    const left = recorded ? objects(differingKeys(catalog, await readCatalog(session))) : undefined;
+    return { changed, findings, run, left };
   }
 }
 
 /** Roles belong to the server, and other tests make some meanwhile. */
 function objects(keys: Iterable<FactKey>): string[] {
   return [...keys].filter((key) => !/^(role|membership):/.test(key)).map(describeKey);
-}
-
-async function withSession<T>(url: string, work: (session: Session) => Promise<T>): Promise<T> {
-  const session = await openUrl(url);
-  try {
-    return await work(session);
-  } finally {
-    await session.close();
-  }
-}
-
-type Base = Awaited<ReturnType<typeof openTestDatabase>>;
-
-async function copyDatabase({ name, server }: Base) {
-  // The last part of a test database's name is any number; the others say whose it is.
-  const database = `${name.slice(0, -12)}${randomBytes(6).toString('hex')}`;
-  const maintenance = server.url({ role: 'supabase_admin' });
-  await withSession(maintenance, (admin) =>
-    admin.run(`CREATE DATABASE ${database} TEMPLATE ${name} STRATEGY FILE_COPY OWNER postgres`),
-  );
-  return {
-    url: server.url({ database }),
-    adminUrl: server.url({ database, role: 'supabase_admin' }),
-    drop: () => server.dropDatabase(database),
-  };
 }

@@ -7,11 +7,12 @@ import { ServerError } from '../model/ports.ts';
 import type { ParsedMigration, Statement } from '../model/statement.ts';
 import { dataStatements } from './data-statements.ts';
 import { type DataDecision, decideData, decideLoop } from './decide-data.ts';
+import { describePartial, describeQuestion } from './describe-questions.ts';
 import { type Judgement, meantHashes } from './judge.ts';
 import { judgeStatements } from './judge-statements.ts';
-import { locationOf } from './location-of.ts';
 import type { AdoptInput, DecidedAdoption } from './plan-adoption.ts';
 import { readStatementStates } from './read-states.ts';
+import { readTableState } from './rehearse.ts';
 
 export interface DecideFilesInput extends AdoptInput {
   readonly judgement: Judgement;
@@ -80,11 +81,13 @@ async function decideFile(
   const laterInEffect = input.judgement.files.slice(index + 1).some(settled);
   const partial = verdict === 'partial' ? await judgePartial(input, index) : undefined;
   if (partial?.kind === 'stop') {
-    return { run: [], data: [], findings: [partialFinding(input, index, partial)] };
+    return { run: [], data: [], findings: await describePartial(input, index, partial) };
   }
   const base = new Set(verdict === 'pending' ? parsed.statements : partial?.run);
-  // With nothing later in effect, what has not run yet is simply a part of the file.
-  const decides = (statement: Statement) => !base.has(statement) || laterInEffect;
+  // With nothing later in effect, what has not run yet is simply a part of the file; of a file that is in effect in part,
+  // only what writes to a table that is not there yet has surely not run.
+  const unborn = verdict === 'partial' ? await unbornData(input, [...base]) : base;
+  const decides = (statement: Statement) => !base.has(statement) || laterInEffect || !unborn.has(statement);
 
   const options = {
     session: input.session,
@@ -106,7 +109,19 @@ async function decideFile(
     if (needsState) await tryStatement(input, statement);
   }
   const asked = data.filter(({ decision }) => decision === 'ask');
-  return { run, data, findings: asked.map((each) => question(input, index, each)) };
+  return { run, data, findings: asked.map((each) => describeQuestion(input, index, each)) };
+}
+
+/** The data statements whose table is missing, and every other statement. */
+async function unbornData(
+  { session }: DecideFilesInput,
+  statements: readonly Statement[],
+): Promise<ReadonlySet<Statement>> {
+  const unborn = new Set(statements);
+  for (const { statement, table } of dataStatements(statements)) {
+    if (table === undefined || (await readTableState(session, table)) !== 'missing') unborn.delete(statement);
+  }
+  return unborn;
 }
 
 /** Whether a file from `index` on has statements that have to be decided in the state they run in. */
@@ -187,41 +202,4 @@ function isOurTable(
     }
   }
   return matches.size === 1 && [...matches].every((key) => states[0]?.has(key) !== true);
-}
-
-function question(input: DecideFilesInput, index: number, { statement, reason }: DataDecision): Finding {
-  const { name } = input.files[index]?.migration ?? { name: '' };
-  return {
-    code: 'data_question',
-    severity: 'blocker',
-    migration: name,
-    ...placeOf(input, index, statement),
-    message: `Nobody can see whether this statement of ${name} has run: ${reason}.`,
-    hint: `Say --data ${name}=run to run it now, or --data ${name}=skip to take it as done.`,
-  };
-}
-
-function partialFinding(
-  input: DecideFilesInput,
-  index: number,
-  { statement, reason }: { statement: Statement; reason: string },
-): Finding {
-  const { name } = input.files[index]?.migration ?? { name: '' };
-  return {
-    code: 'partial',
-    severity: 'blocker',
-    migration: name,
-    ...placeOf(input, index, statement),
-    message: `${name} is in effect in part, and this statement ${reason}.`,
-    hint: 'Bring the database to before or after the file by hand, and run the same command again.',
-  };
-}
-
-function placeOf(
-  { files, showPath }: DecideFilesInput,
-  index: number,
-  statement: Statement,
-): Pick<Finding, 'at'> {
-  const file = files[index];
-  return file === undefined ? {} : { at: locationOf(showPath(file.migration.path), file.parsed, statement) };
 }

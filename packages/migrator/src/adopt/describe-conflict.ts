@@ -37,6 +37,8 @@ function sentenceOf(code: FindingCode, object: string): string {
       return `The database has a ${object} that no file makes.`;
     case 'drift':
       return `The database has a ${object} that no file makes; it is left alone.`;
+    case 'partial':
+      return `The ${object} is not yet as the file leaves it.`;
     case 'not_proven':
       return `After the run the ${object} was not what the files say, so everything was rolled back.`;
     default:

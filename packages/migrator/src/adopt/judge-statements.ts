@@ -34,7 +34,12 @@ export function judgeStatements(input: StatementInput): StatementDecision {
     counts: () => true,
     overwritten: isGrant,
   }).slice(earlier.length - 1, earlier.length - 1 + statements.length);
-  const verdictOf = (index: number) => verdicts[index]?.verdict;
+  // A GRANT or REVOKE overwrites any start: half in effect is as good as pending.
+  const verdictOf = (index: number) => {
+    const verdict = verdicts[index]?.verdict;
+    const half = verdict === 'partial' || verdict === 'conflict';
+    return half && statements[index]?.kind === 'GrantStmt' ? 'pending' : verdict;
+  };
   const half = statements.find(
     (_, index) => verdictOf(index) === 'partial' || verdictOf(index) === 'conflict',
   );

@@ -1,4 +1,5 @@
 import { kindOf } from '../catalog/key-parts.ts';
+import { formatKey, parseKey } from '../catalog/parse-key.ts';
 import type { Catalog, FactHashes, FactKey } from '../model/fact.ts';
 import type { KeyRules } from './key-rules.ts';
 import { type FileVerdict, locate } from './locate.ts';
@@ -66,9 +67,13 @@ export function meantHashes(end: Catalog, target: Catalog, lostByPush: readonly 
 
 /** Whether a fact belongs to an object that a file makes: one the baseline does not have. */
 function hangsOnOurs(key: FactKey, target: Catalog, states: readonly (FactHashes | undefined)[]): boolean {
+  const made = (parent: FactKey) =>
+    states[0]?.has(parent) !== true && states.some((state) => state?.has(parent));
+  // A publication may be the platform's: what counts is whose table it publishes.
+  if (kindOf(key) === 'publicationRel') return made(formatKey('table', parseKey(key).parts.slice(1)));
   for (let parent = target.parentOf(key); parent !== undefined; parent = target.parentOf(parent)) {
     if (kindOf(parent) === 'schema') return false;
-    if (states[0]?.has(parent) !== true && states.some((state) => state?.has(parent))) return true;
+    if (made(parent)) return true;
   }
   return false;
 }

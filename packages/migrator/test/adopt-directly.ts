@@ -1,0 +1,66 @@
+import { executeAdoption } from '../src/adopt/execute-adoption.ts';
+import { type AdoptInput, planAdoption } from '../src/adopt/plan-adoption.ts';
+import { upgradeHistoryStatements } from '../src/database/history-table.ts';
+import { createMarker } from '../src/execute/marker.ts';
+import { MigratorError } from '../src/model/errors.ts';
+import type { Finding } from '../src/model/finding.ts';
+import type { CorpusFile } from './adopt-case.ts';
+import { parse } from './open-shadow.ts';
+
+export interface DirectAdoption {
+  /** What was told, before or after the run. */
+  readonly findings: readonly Finding[];
+  /** Statements that were to run, mends among them. */
+  readonly run: readonly string[];
+  readonly outcomes: readonly string[];
+  readonly recorded: boolean;
+}
+
+/** Decides and executes as `up` does, with a shadow that is there already. */
+export async function adoptDirectly(
+  input: Pick<AdoptInput, 'session' | 'shadow' | 'files'> & Partial<AdoptInput>,
+): Promise<DirectAdoption> {
+  const showPath = (path: string) => path;
+  const decided = await planAdoption({
+    past: [],
+    choices: { files: new Map() },
+    allowDataLoss: false,
+    strict: false,
+    showPath,
+    ...input,
+  });
+  const judged = {
+    findings: decided.findings,
+    run: decided.files.flatMap((file) => [...file.run.map(({ text }) => text), ...file.mends]),
+    outcomes: decided.files.map(({ outcome }) => outcome),
+    recorded: false,
+  };
+  if (decided.findings.some(({ severity }) => severity === 'blocker')) return judged;
+  try {
+    await executeAdoption(decided, {
+      session: input.session,
+      marker: createMarker(),
+      batch: 1,
+      limits: { lockTimeout: 5_000, statementTimeout: 0 },
+      historyText: upgradeHistoryStatements(0),
+      showPath,
+    });
+  } catch (error) {
+    if (!(error instanceof MigratorError)) throw error;
+    const { code, message, details } = error;
+    const told: readonly Finding[] = details.findings ?? [
+      { code: 'not_proven', severity: 'blocker', message: `${code}: ${message}` },
+    ];
+    return { ...judged, findings: [...decided.findings, ...told] };
+  }
+  return { ...judged, recorded: true };
+}
+
+export function parseAll(files: readonly CorpusFile[]): Promise<AdoptInput['files']> {
+  return Promise.all(
+    files.map(async ({ name, text }) => ({
+      migration: { name, path: name, checksum: 'c'.repeat(64), number: 0n, bytes: text.length },
+      parsed: await parse(name, text),
+    })),
+  );
+}

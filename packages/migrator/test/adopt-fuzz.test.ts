@@ -1,0 +1,188 @@
+import { openTestDatabase, type TestDatabase } from '@groundwork/local-postgres/testing';
+import postgres from 'postgres';
+import { expect, test } from 'vitest';
+import type { AdoptInput } from '../src/adopt/plan-adoption.ts';
+import { ServerError, type Session } from '../src/model/ports.ts';
+import type { Shadow } from '../src/model/shadow.ts';
+import { openShadow } from '../src/shadow/open-shadow.ts';
+import { adoptDirectly, parseAll } from './adopt-directly.ts';
+import { copyDatabase, withSession } from './copy-database.ts';
+import { SHADOW_DIRECTORY } from './open-shadow.ts';
+import { createRandom, handWrittenRows, type Random, randomHistory } from './random-history.ts';
+import { changedRows, type Rows, readRows } from './read-rows.ts';
+import { rememberShadow } from './remember-shadow.ts';
+
+/** How many histories, and the number the first one is drawn from: a failure names the one to begin with. */
+const HISTORIES = Number(process.env.FUZZ_HISTORIES ?? 40);
+const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000);
+
+const counts = { histories: 0, adoptions: 0, asIs: 0, asked: 0, skipped: 0, lossAllowed: 0, stopped: 0 };
+
+test(
+  `random histories from seed ${SEED}, adopted at every position`,
+  async () => {
+    for (let seed = SEED; counts.histories < HISTORIES; seed += 1) {
+      const random = createRandom(seed);
+      const files = randomHistory(random).map((text, index) => ({ name: `000${index}_file.sql`, text }));
+      try {
+        counts.histories += Number(await tryHistory(await parseAll(files), random));
+      } catch (error) {
+        const text = files.map((file) => `-- ${file.name}\n${file.text}`).join('\n');
+        throw new Error(`FUZZ_SEED=${seed} FUZZ_HISTORIES=1\n${text}\n${error instanceof Error ? error.message : error}`, {
+          cause: error,
+        });
+      }
+    }
+    console.info(JSON.stringify(counts));
+  },
+  HISTORIES * 30_000,
+);
+
+/** @returns false for a history that does not run by itself. */
+async function tryHistory(files: AdoptInput['files'], random: Random): Promise<boolean> {
+  const end = await withDatabase(async (database) => {
+    return withSession(database.url, async (session) => {
+      try {
+        for (const { parsed } of files) await session.run(parsed.text);
+      } catch (error) {
+        if (error instanceof ServerError) return undefined;
+        throw error;
+      }
+      return describe(session);
+    });
+  });
+  if (end === undefined) return false;
+  const real = await openShadow({ source: { kind: 'embedded', directory: SHADOW_DIRECTORY }, target: undefined });
+  const shadow = rememberShadow(real);
+  try {
+    for (let position = files.length; position > 0; position -= 1)
+      await tryPosition({ files, shadow, end, random }, position);
+  } finally {
+    await shadow.close();
+  }
+  return true;
+}
+
+interface World {
+  readonly files: AdoptInput['files'];
+  readonly shadow: Shadow;
+  /** What the files leave in a database of their own. */
+  readonly end: readonly string[];
+  readonly random: Random;
+}
+
+/** Adopts a database with the first `position` files and rows of its own, as it is, then with each question answered. */
+async function tryPosition({ files, shadow, end, random }: World, position: number): Promise<void> {
+  await withDatabase(async (base) => {
+    await withSession(base.url, async (session) => {
+      for (const { parsed } of files.slice(0, position)) await session.run(parsed.text);
+      await session.run(handWrittenRows(await columnsOf(session), random) || 'SELECT 1');
+    });
+    const wanted = await applyRest(base, files.slice(position));
+    await withSession(base.url, async (session) => {
+      const start = { rows: await rowsOf(base), schema: await describe(session) };
+      const where = `${position} of ${files.length} files applied`;
+      counts.adoptions += 1;
+      for (const answers of ANSWERS) {
+        const { recorded, outcomes, findings } = await adoptDirectly({ session, shadow, files, ...answers.input });
+        const now = { rows: await rowsOf(base), schema: await describe(session) };
+        const about = `${where}, ${answers.name}: ${outcomes} ${JSON.stringify(findings)}`;
+        if (!recorded) {
+          expect(changedRows(start.rows, now.rows), about).toEqual([]);
+          expect(now.schema, about).toEqual(start.schema);
+          expect(findings.length, about).toBeGreaterThan(0);
+          continue;
+        }
+        counts[answers.count] += 1;
+        expect(now.schema, about).toEqual(end);
+        if (!outcomes.some((outcome) => outcome === 'applied' || outcome === 'completed'))
+          expect(changedRows(start.rows, now.rows), about).toEqual([]);
+        // Unasked, what runs is what was pending, and nothing else.
+        if (answers.name === 'as it is') expect(differentRows(now.rows, wanted), about).toEqual([]);
+        return;
+      }
+      counts.stopped += 1;
+    });
+  });
+}
+
+const ANSWERS = [
+  { name: 'as it is', count: 'asIs', input: {} },
+  { name: '--data skip', count: 'skipped', input: { choices: { all: 'skip', files: new Map() } } },
+  {
+    name: '--data skip --allow-data-loss',
+    count: 'lossAllowed',
+    input: { choices: { all: 'skip', files: new Map() }, allowDataLoss: true },
+  },
+] as const;
+
+/** The rows after the files that are left have run by themselves; undefined where they do not. */
+async function applyRest(base: TestDatabase, files: AdoptInput['files']): Promise<Rows | undefined> {
+  const copy = await copyDatabase(base);
+  try {
+    return await withSession(copy.url, async (session) => {
+      for (const { parsed } of files) await session.run(parsed.text);
+      return rowsOf(copy);
+    });
+  } catch (error) {
+    if (error instanceof ServerError) return undefined;
+    throw error;
+  } finally {
+    await copy.drop();
+  }
+}
+
+function differentRows(now: Rows, wanted: Rows | undefined): string[] {
+  return wanted === undefined
+    ? ['the rest of the files does not run by itself']
+    : changedRows(wanted, now, Object.fromEntries(wanted.tables));
+}
+
+async function rowsOf({ adminUrl }: { adminUrl: string }): Promise<Rows> {
+  const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    return await readRows(sql);
+  } finally {
+    await sql.end();
+  }
+}
+
+/** Everything of the schema that these files can change, read without the code under test. */
+async function describe(session: Session): Promise<readonly string[]> {
+  const rows = await session.query(`
+    SELECT c.relname || ' ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull
+      || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '-') || ' ' || coalesce(col_description(c.oid, a.attnum), '-') AS line
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+    UNION ALL
+    SELECT c.relname || ' ' || coalesce(obj_description(c.oid), '-') FROM pg_class c
+    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+    UNION ALL
+    SELECT pg_get_indexdef(indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+    WHERE c.relnamespace = 'public'::regnamespace
+    ORDER BY 1`);
+  return rows.map(({ line }) => String(line));
+}
+
+async function columnsOf(session: Session) {
+  const rows = await session.query(`
+    SELECT c.relname AS table, a.attname AS column, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS required
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1, 2`);
+  return rows.map(({ table, column, type, required }) => ({
+    table: String(table),
+    column: String(column),
+    type: String(type),
+    required: required === true,
+  }));
+}
+
+async function withDatabase<T>(work: (database: TestDatabase) => Promise<T>): Promise<T> {
+  const database = await openTestDatabase();
+  try {
+    return await work(database);
+  } finally {
+    await database.drop();
+  }
+}
