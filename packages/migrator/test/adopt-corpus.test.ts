@@ -1,22 +1,3 @@
-import { ensureServer } from '@groundwork/local-postgres';
-import { afterAll, beforeAll, describe, test } from 'vitest';
-import { shadowDirectory } from '../src/config/read-config.ts';
-import { CORPUS, readCorpus } from './adopt-case.ts';
-import { runAdoptCase } from './run-adopt-case.ts';
+import { describeCorpus } from './describe-corpus.ts';
 
-// Kept running between the cases, which would each start and stop it.
-let shadow: Awaited<ReturnType<typeof ensureServer>> | undefined;
-beforeAll(async () => {
-  shadow = await ensureServer({ directory: shadowDirectory(CORPUS) });
-});
-afterAll(() => shadow?.release());
-
-for (const corpus of readCorpus()) {
-  const { shows, prefix = corpus.files.length } = corpus.expected;
-  describe(`${corpus.name}: ${shows}`, () => {
-    const prefixes = prefix === 'each' ? [0, ...corpus.files.map((_, index) => index + 1)] : [prefix];
-    for (const count of prefixes) {
-      test(`${count} of ${corpus.files.length} files applied by hand`, () => runAdoptCase(corpus, count));
-    }
-  });
-}
+describeCorpus(/^(?!damage-|prefix-|loss-|traceless-)/);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AdoptedWorld, openAdoptedWorld } from './adopted-world.ts';
-import { type Mutation, MUTATIONS, SCHEMA } from './catalog-mutations.ts';
+import { MUTATIONS, type Mutation, SCHEMA } from './catalog-mutations.ts';
 import { mutationsOf } from './mutations-of.ts';
 
 const FOLDER = join(import.meta.dirname, '../../db/drizzle');
@@ -81,7 +81,7 @@ describe('one object of every kind', () => {
   test.each(MUTATIONS.filter(({ name }) => !APART.has(name)))('$name', (mutation) =>
     expectDetected('kinds', mutation),
   );
-  test.each(MUTATIONS.filter(({ name }) => APART.has(name)))('$name is nobody\'s business', (mutation) =>
+  test.each(MUTATIONS.filter(({ name }) => APART.has(name)))("$name is nobody's business", (mutation) =>
     expectUnnoticed('kinds', mutation),
   );
 });
@@ -91,7 +91,12 @@ const ROLE = `test_benign_${randomBytes(4).toString('hex')}`;
 
 const BENIGN: readonly (Mutation & { readonly world: keyof typeof worlds })[] = [
   { world: 'template', name: 'nothing', sql: 'SELECT 1' },
-  { world: 'template', name: 'another owner', sql: 'ALTER TABLE public.subscription_plans OWNER TO supabase_admin', admin: true },
+  {
+    world: 'template',
+    name: 'another owner',
+    sql: 'ALTER TABLE public.subscription_plans OWNER TO supabase_admin',
+    admin: true,
+  },
   {
     world: 'template',
     name: 'another order of columns',
@@ -113,8 +118,16 @@ const BENIGN: readonly (Mutation & { readonly world: keyof typeof worlds })[] = 
   },
   { world: 'template', name: 'an extension', sql: 'CREATE EXTENSION hstore SCHEMA extensions', admin: true },
   { world: 'template', name: 'a role', sql: `CREATE ROLE ${ROLE}`, admin: true },
-  { world: 'kinds', name: 'positions of sequences', sql: `SELECT setval('public.tickets', 5000), setval('public.pets_id_seq', 77)` },
-  { world: 'kinds', name: 'rows in a partition', sql: `INSERT INTO public.events SELECT '2026-01-01', n FROM generate_series(1, 99) n` },
+  {
+    world: 'kinds',
+    name: 'positions of sequences',
+    sql: `SELECT setval('public.tickets', 5000), setval('public.pets_id_seq', 77)`,
+  },
+  {
+    world: 'kinds',
+    name: 'rows in a partition',
+    sql: `INSERT INTO public.events SELECT '2026-01-01', n FROM generate_series(1, 99) n`,
+  },
   { world: 'kinds', name: 'a refreshed view', sql: 'REFRESH MATERIALIZED VIEW public.counts' },
 ];
 

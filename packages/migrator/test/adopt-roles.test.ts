@@ -28,10 +28,13 @@ test('files that make roles: the roles of the server are there already', async (
 
 test('a login role that is no superuser and owns its schema', async () => {
   const { url, admin, role, database } = await openRole();
-  await admin.unsafe(`GRANT CREATE ON DATABASE ${database.name} TO ${role}; CREATE SCHEMA mine AUTHORIZATION ${role}`);
+  await admin.unsafe(
+    `GRANT CREATE ON DATABASE ${database.name} TO ${role}; CREATE SCHEMA mine AUTHORIZATION ${role}`,
+  );
   const files = {
     '0001_t.sql': 'CREATE TABLE mine.t (id integer PRIMARY KEY, v text);\nGRANT SELECT ON mine.t TO anon;\n',
-    '0002_u.sql': 'CREATE TABLE mine.u (id serial PRIMARY KEY);\nALTER TABLE mine.u ENABLE ROW LEVEL SECURITY;\n',
+    '0002_u.sql':
+      'CREATE TABLE mine.u (id serial PRIMARY KEY);\nALTER TABLE mine.u ENABLE ROW LEVEL SECURITY;\n',
   };
   // In the shadow nobody else has made the schema.
   const cwd = writeFolder({ '0000_mine.sql': 'CREATE SCHEMA IF NOT EXISTS mine;\n', ...files });

@@ -114,7 +114,9 @@ test('the SQL that is printed for a wrong column type, run as it stands, makes t
          ALTER TABLE "public"."notes" ALTER COLUMN "title" TYPE text USING "title"::text;
     ❌ Nothing has run and nothing is recorded: the database is not what the files say."
   `);
-  expect(await sql`SELECT to_regclass('migrator.__manual_migrations') AS history`).toEqual([{ history: null }]);
+  expect(await sql`SELECT to_regclass('migrator.__manual_migrations') AS history`).toEqual([
+    { history: null },
+  ]);
 
   const label = refused.stderr.findIndex((line) => line.includes('SQL that would mend it'));
   const printed = refused.stderr.slice(label + 1).filter((line) => /^ {5}/.test(line));
@@ -131,9 +133,8 @@ test('what is refused says the same as text and as JSON', async () => {
   const text = await cli(['--dir', '.'], { url, cwd });
   const json = await cli(['--dir', '.', '--json'], { url, cwd });
   expect([text.exitCode, json.exitCode]).toEqual([3, 3]);
-  const result: { findings: { message: string; expected: string; found: string; sql: string[] }[] } = JSON.parse(
-    json.stdout.at(-1) ?? '',
-  );
+  const result: { findings: { message: string; expected: string; found: string; sql: string[] }[] } =
+    JSON.parse(json.stdout.at(-1) ?? '');
   const [finding] = result.findings;
   for (const part of [finding?.message, finding?.expected, finding?.found, finding?.sql.at(0)])
     expect(text.stderr.join('\n')).toContain(part);

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { touchedKeys } from '../src/catalog/differing-keys.ts';
 import { aclOf } from '../src/catalog/key-parts.ts';
 import { mendingSql } from '../src/catalog/mending-sql.ts';
 import { matchesTouch } from '../src/catalog/owner-object.ts';
@@ -9,6 +8,7 @@ import type { Session } from '../src/model/ports.ts';
 import type { Touch } from '../src/model/shadow.ts';
 import { MUTATIONS, type Mutation, SCHEMA } from './catalog-mutations.ts';
 import { openSessions } from './catalog-sessions.ts';
+import { touchedKeys } from './touched-keys.ts';
 
 /** What the shadow's log would note, without statements. */
 const LOG = `CREATE SCHEMA migrator;

@@ -4,7 +4,6 @@ import { expect, onTestFinished, test } from 'vitest';
 import { alignViews } from '../src/catalog/align-views.ts';
 import { compareCatalogs } from '../src/catalog/compare-catalogs.ts';
 import { describeKey } from '../src/catalog/describe-key.ts';
-import { touchedKeys } from '../src/catalog/differing-keys.ts';
 import { kindOf } from '../src/catalog/key-parts.ts';
 import { isLostByPush, mendPolicy } from '../src/catalog/lost-by-push.ts';
 import { mendingSql } from '../src/catalog/mending-sql.ts';
@@ -14,6 +13,7 @@ import type { Session } from '../src/model/ports.ts';
 import { SCHEMA } from './catalog-mutations.ts';
 import { openSessions, openUrl } from './catalog-sessions.ts';
 import { hasOlderPostgres, openOlderPostgres } from './open-older-postgres.ts';
+import { touchedKeys } from './touched-keys.ts';
 
 const FOLDER = join(import.meta.dirname, '../../db/drizzle');
 

@@ -43,7 +43,9 @@ const LITERALS: Readonly<Record<string, string>> = {
 export function randomHistory(random: Random): string[] {
   const draft: Draft = { random, tables: [], back: [], count: 0 };
   const files = [times(1 + random(2), () => createTable(draft)).join('\n')];
-  times(1 + random(4), () => files.push(times(1 + random(3), () => draw(draft)).join('\n')));
+  times(1 + random(random(4) === 0 ? 9 : 4), () =>
+    files.push(times(1 + random(3), () => draw(draft)).join('\n')),
+  );
   return files;
 }
 
@@ -117,15 +119,22 @@ const STEPS: readonly ((draft: Draft) => string | undefined)[] = [
 function createTable(draft: Draft): string {
   const { random } = draft;
   const used = new Set(draft.tables.map(({ name }) => name));
-  const name = ['a', 'b', 'c', `t${(draft.count += 1)}`].find((each) => !used.has(each) && random(3) > 0) ?? fresh(draft);
-  const columns = new Map([['id', 'integer'], ...times(1 + random(3), (n): [string, string] => [`c${n}`, pick(random, TYPES)])]);
+  const name =
+    ['a', 'b', 'c', `t${(draft.count += 1)}`].find((each) => !used.has(each) && random(3) > 0) ??
+    fresh(draft);
+  const columns = new Map([
+    ['id', 'integer'],
+    ...times(1 + random(3), (n): [string, string] => [`c${n}`, pick(random, TYPES)]),
+  ]);
   const table: Table = { name, columns, indexes: [] };
   draft.tables.push(table);
   return createText(table);
 }
 
 function createText({ name, columns }: Table): string {
-  const list = [...columns].map(([column, type]) => `${column} ${type}${column === 'id' ? ' PRIMARY KEY' : ''}`);
+  const list = [...columns].map(
+    ([column, type]) => `${column} ${type}${column === 'id' ? ' PRIMARY KEY' : ''}`,
+  );
   return `CREATE TABLE public.${name} (${list.join(', ')});`;
 }
 
@@ -180,7 +189,8 @@ function swapColumns(draft: Draft): string | undefined {
     const types = [table.columns.get(first) ?? '', table.columns.get(second) ?? ''];
     table.columns.set(first, types[1] ?? '');
     table.columns.set(second, types[0] ?? '');
-    const rename = (from: string, to: string) => `ALTER TABLE public.${table.name} RENAME COLUMN ${from} TO ${to};`;
+    const rename = (from: string, to: string) =>
+      `ALTER TABLE public.${table.name} RENAME COLUMN ${from} TO ${to};`;
     return [rename(first, 'swap'), rename(second, first), rename('swap', second)].join('\n');
   });
 }
@@ -199,7 +209,8 @@ function replaceColumn(draft: Draft): string | undefined {
 function renameTable(draft: Draft): string | undefined {
   return withTable(draft, (table) => {
     const from = table.name;
-    const to = ['a', 'b', 'c'].find((name) => draft.tables.every((each) => each.name !== name)) ?? fresh(draft);
+    const to =
+      ['a', 'b', 'c'].find((name) => draft.tables.every((each) => each.name !== name)) ?? fresh(draft);
     table.name = to;
     draft.back.push(() => {
       if (!draft.tables.includes(table) || table.name !== to) return undefined;
@@ -251,7 +262,8 @@ function retype(draft: Draft): string | undefined {
 
 function setDefault(draft: Draft): string | undefined {
   return withColumn(draft, ({ name, columns }, column) => {
-    const action = draft.random(2) === 0 ? 'DROP DEFAULT' : `SET DEFAULT ${LITERALS[columns.get(column) ?? '']}`;
+    const action =
+      draft.random(2) === 0 ? 'DROP DEFAULT' : `SET DEFAULT ${LITERALS[columns.get(column) ?? '']}`;
     return `ALTER TABLE public.${name} ALTER COLUMN ${column} ${action};`;
   });
 }
@@ -278,7 +290,10 @@ function insert(draft: Draft): string | undefined {
 }
 
 function seed(draft: Draft): string | undefined {
-  return withTable(draft, ({ name }) => `INSERT INTO public.${name} (id) VALUES (${draft.random(5)}) ON CONFLICT DO NOTHING;`);
+  return withTable(
+    draft,
+    ({ name }) => `INSERT INTO public.${name} (id) VALUES (${draft.random(5)}) ON CONFLICT DO NOTHING;`,
+  );
 }
 
 function update(draft: Draft): string | undefined {
@@ -309,7 +324,10 @@ function withTable(draft: Draft, work: (table: Table) => string | undefined): st
   return table === undefined ? undefined : work(table);
 }
 
-function withColumn(draft: Draft, work: (table: Table, column: string) => string | undefined): string | undefined {
+function withColumn(
+  draft: Draft,
+  work: (table: Table, column: string) => string | undefined,
+): string | undefined {
   return withTable(draft, (table) => {
     const columns = [...table.columns.keys()].slice(1);
     const column = columns[draft.random(columns.length)];

@@ -142,9 +142,11 @@ export async function applyFile(sql: postgres.Sql, { name, text }: CorpusFile): 
   const { statements } = await parseMigration(name, name, text);
   if (statements.every(({ transaction }) => transaction === 'inside')) {
     await sql.unsafe(`BEGIN; ${text}\n; COMMIT`);
-    return;
+  } else {
+    for (const statement of statements) await sql.unsafe(statement.text);
   }
-  for (const statement of statements) await sql.unsafe(statement.text);
+  // The next file has a session of its own.
+  await sql.unsafe('DISCARD ALL');
 }
 
 const replays = new WeakMap<Corpus, Promise<Replayed>>();

@@ -101,7 +101,16 @@ describe('up', () => {
         "   0001_a.sql:1:1",
         "   1 │ CREATE TABLE before (id int);",
         "     │ ^",
-        "   Next: Bring the database to before or after the file by hand, and run the same command again.",
+        "   Next: Run the SQL below that you want, or bring the database to before the file by hand, and run the same command again.",
+        "❌ The table public.before is not yet as the file leaves it. [partial]",
+        "   0001_a.sql:1:1",
+        "   1 │ CREATE TABLE before (id int);",
+        "     │ ^",
+        "   Expected: row level security off",
+        "   Found: absent",
+        "   SQL that would mend it:",
+        "     CREATE TABLE "public"."before" ("id" integer);",
+        "     GRANT DELETE, INSERT, MAINTAIN, REFERENCES, SELECT, TRIGGER, TRUNCATE, UPDATE ON TABLE "public"."before" TO "anon", "authenticated", "service_role";",
         "❌ Nothing has run and nothing is recorded: the database is not what the files say.",
       ]
     `);

@@ -41,6 +41,7 @@ export function dataStatements(statements: readonly Statement[]): DataStatement[
           },
         ];
       case 'DoStmt':
+        return isOnlyDdl(tree) ? [] : [{ statement, rehearsable: false, seeds: false, table: undefined }];
       case 'CallStmt':
       case 'RefreshMatViewStmt':
         return [{ statement, rehearsable: false, seeds: false, table: undefined }];
@@ -100,13 +101,37 @@ function tableOf(node: unknown): DataStatement['table'] {
   return name === undefined ? undefined : { schema: textOf(relation, 'schemaname'), name };
 }
 
-/** A SELECT that calls a function may do anything; one that only reads leaves no trace because there is none. */
+/** A SELECT that calls a function may do anything, but for these; one that only reads leaves no trace to look for. */
 function writesOrCalls(tree: unknown): boolean {
   let found = false;
   walkTree(tree, (node) => {
+    const called = textOf(listOf(node, 'FuncCall', 'funcname').at(-1), 'String', 'sval');
+    if ('FuncCall' in node && !HARMLESS.has(called ?? '')) found = true;
     if (WRITING.some((kind) => kind in node)) found = true;
   });
   return found;
 }
 
-const WRITING = ['FuncCall', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt'];
+const WRITING = ['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt'];
+
+/** `set_config` stands on top of every pg_dump. */
+const HARMLESS = new Set([
+  'set_config',
+  'current_setting',
+  'now',
+  'version',
+  'count',
+  'to_regclass',
+  'format',
+]);
+
+/** Older drizzle-kit wrapped each type and foreign key in a DO block: what it makes, the catalog shows. */
+function isOnlyDdl(tree: unknown): boolean {
+  const body = listOf(tree, 'args').flatMap(
+    (argument) => textOf(argument, 'DefElem', 'arg', 'String', 'sval') ?? [],
+  );
+  return (
+    body.length > 0 &&
+    !/\b(insert|update|delete|merge|truncate|copy|execute|perform|select|call|drop)\b/i.test(body.join(' '))
+  );
+}

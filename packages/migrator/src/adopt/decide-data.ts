@@ -20,6 +20,8 @@ export interface DecideDataOptions {
   readonly choices: DataChoices;
   /** Whether a table is one the files make, so that its triggers are theirs. */
   readonly isOurs: (table: { schema: string | undefined; name: string }) => boolean;
+  /** Whether later files leave a table what it was when the file ran. */
+  readonly isStill: (table: { schema: string | undefined; name: string }) => boolean;
   /**
    * What the catalog says of the file: in a `loop` later files lead back from its DDL, so that DDL is asked about too;
    * in a `pending` one what changes no row may as well run, so that the file runs whole.
@@ -76,6 +78,9 @@ async function decide(data: DataStatement, options: DecideDataOptions): Promise<
   // Only INSERT, UPDATE and DELETE on tables of the files: elsewhere a trigger may do anything.
   if (!data.rehearsable || table === undefined || !options.isOurs(table)) {
     return choose(statement, 'what it would do can not be rehearsed', options);
+  }
+  if (!options.isStill(table)) {
+    return choose(statement, 'its table has been renamed or made again since', options);
   }
   const rehearsal = await rehearse(options.session, statement.text);
   if (rehearsal.kind === 'gone') return decided('done', 'what it names is gone, so it can never run again');

@@ -3,13 +3,14 @@ import { mendPolicy } from '../catalog/lost-by-push.ts';
 import type { AdoptedFile } from '../model/adoption.ts';
 import type { Catalog, FactHashes, FactKey } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
-import { ServerError } from '../model/ports.ts';
 import type { ParsedMigration, Statement } from '../model/statement.ts';
 import { dataStatements } from './data-statements.ts';
 import { type DataDecision, decideData, decideLoop } from './decide-data.ts';
 import { describePartial, describeQuestion } from './describe-questions.ts';
+import { describeLosses, mayDrop } from './find-losses.ts';
 import { type Judgement, meantHashes } from './judge.ts';
 import { judgeStatements } from './judge-statements.ts';
+import { openTrial, type Trial } from './open-trial.ts';
 import type { AdoptInput, DecidedAdoption } from './plan-adoption.ts';
 import { readStatementStates } from './read-states.ts';
 import { readTableState } from './rehearse.ts';
@@ -30,12 +31,13 @@ export async function decideFiles(
 ): Promise<{ files: AdoptedFile[]; findings: Finding[] }> {
   const files: AdoptedFile[] = [];
   const findings: Finding[] = [];
-  await input.session.run('BEGIN');
+  const trial = await openTrial(input.session, needsTrial(input));
   try {
     for (const [index, file] of input.files.entries()) {
       const verdict = input.judgement.files[index];
       if (verdict === undefined || verdict.verdict === 'conflict') continue;
-      const decided = await decideFile(input, index, verdict.verdict);
+      const decided = await decideFile(input, index, verdict.verdict, trial);
+      await trial.endFile(index, decided.run);
       findings.push(...decided.findings);
       const mends = mendsOf(index, input.lost, input.replay);
       const whole = decided.run.length === file.parsed.statements.length && verdict.verdict !== 'in_effect';
@@ -57,10 +59,27 @@ export async function decideFiles(
       });
       if (decided.findings.length > 0) break;
     }
-    return { files, findings };
   } finally {
-    await input.session.run('ROLLBACK');
+    await trial.close();
   }
+  return { files, findings: [...findings, ...(await describeLosses(input, trial.losses))] };
+}
+
+/** Something is tried where a later statement has to be decided in the state before it, or where rows may go. */
+function needsTrial({ files, judgement, allowDataLoss }: DecideFilesInput): boolean {
+  const statements = files.flatMap(({ parsed }, index) => {
+    const verdict = judgement.files[index]?.verdict;
+    return verdict === 'in_effect' ? [] : parsed.statements;
+  });
+  if (!allowDataLoss && statements.some(mayDrop)) return true;
+  return (
+    judgement.files.some(isSettled) &&
+    files.some(({ parsed }) => dataStatements(parsed.statements).length > 0)
+  );
+}
+
+function isSettled({ verdict }: { verdict: string }): boolean {
+  return verdict === 'in_effect' || verdict === 'partial';
 }
 
 interface DecidedFile {
@@ -73,12 +92,12 @@ async function decideFile(
   input: DecideFilesInput,
   index: number,
   verdict: AdoptedFile['verdict'],
+  trial: Trial,
 ): Promise<DecidedFile> {
   const file = input.files[index];
   if (file === undefined) throw new Error(`no file ${index}`);
   const { migration, parsed } = file;
-  const settled = ({ verdict: later }: { verdict: string }) => later === 'in_effect' || later === 'partial';
-  const laterInEffect = input.judgement.files.slice(index + 1).some(settled);
+  const laterInEffect = input.judgement.files.slice(index + 1).some(isSettled);
   const partial = verdict === 'partial' ? await judgePartial(input, index) : undefined;
   if (partial?.kind === 'stop') {
     return { run: [], data: [], findings: await describePartial(input, index, partial) };
@@ -95,18 +114,19 @@ async function decideFile(
     choices: input.choices,
     verdict,
     isOurs: (table: { schema: string | undefined; name: string }) => isOurTable(table, input.replay.states),
+    isStill: (table: { schema: string | undefined; name: string }) =>
+      verdict === 'pending' || staysTheSame(table, index, input.replay),
   };
   const run: Statement[] = [];
   const data: DataDecision[] = [];
   if (verdict === 'loop') data.push(...(await decideLoop(parsed.statements, options)));
-  const needsState = input.judgement.files.slice(index).some(settled) && hasData(input, index);
   for (const statement of parsed.statements) {
     const known = data.find((each) => each.statement === statement);
     const decision = known ?? (decides(statement) ? await decideData(statement, options) : undefined);
     if (decision !== undefined && known === undefined) data.push(decision);
     if (decision === undefined ? !base.has(statement) : decision.decision !== 'run') continue;
     run.push(statement);
-    if (needsState) await tryStatement(input, statement);
+    await trial.run(statement);
   }
   const asked = data.filter(({ decision }) => decision === 'ask');
   return { run, data, findings: asked.map((each) => describeQuestion(input, index, each)) };
@@ -122,23 +142,6 @@ async function unbornData(
     if (table === undefined || (await readTableState(session, table)) !== 'missing') unborn.delete(statement);
   }
   return unborn;
-}
-
-/** Whether a file from `index` on has statements that have to be decided in the state they run in. */
-function hasData({ files }: DecideFilesInput, index: number): boolean {
-  return files.slice(index).some(({ parsed }) => dataStatements(parsed.statements).length > 0);
-}
-
-/** Brings the transaction to where the next statement would run. One that fails will fail, and be told, in the run. */
-async function tryStatement({ session }: DecideFilesInput, statement: Statement): Promise<void> {
-  await session.run('SAVEPOINT migrator_try');
-  try {
-    await session.run(statement.text);
-    await session.run('RELEASE SAVEPOINT migrator_try');
-  } catch (error) {
-    if (!(error instanceof ServerError)) throw error;
-    await session.run('ROLLBACK TO SAVEPOINT migrator_try; RELEASE SAVEPOINT migrator_try');
-  }
 }
 
 async function judgePartial(input: DecideFilesInput, index: number) {
@@ -181,6 +184,26 @@ function lastChange(key: FactKey, states: DecidedAdoption['replay']['states']): 
     before = state.get(key);
   }
   return last;
+}
+
+/** Whether later files leave a table what it is: neither renamed, nor dropped, nor made again under its name. */
+function staysTheSame(
+  table: { schema: string | undefined; name: string },
+  index: number,
+  { touches }: DecidedAdoption['replay'],
+): boolean {
+  const names = (identity: string | undefined) => {
+    const plain = identity?.replaceAll('"', '');
+    return table.schema === undefined
+      ? plain?.endsWith(`.${table.name}`)
+      : plain === `${table.schema}.${table.name}`;
+  };
+  return !touches
+    .slice(index + 1)
+    .flat()
+    .some(
+      ({ type, dropped, was, identity }) => type === 'table' && ((dropped && names(identity)) || names(was)),
+    );
 }
 
 function readOnes(states: DecidedAdoption['replay']['states']): FactHashes[] {

@@ -11,7 +11,6 @@ import type { Shadow } from '../model/shadow.ts';
 import type { ParsedMigration } from '../model/statement.ts';
 import { decideFiles } from './decide-files.ts';
 import { describeRefusals } from './describe-refusals.ts';
-import { findLosses } from './find-losses.ts';
 import { type Judgement, judge } from './judge.ts';
 import { createKeyRules, type KeyRules } from './key-rules.ts';
 import { readGrants } from './read-grants.ts';
@@ -69,8 +68,7 @@ export async function planAdoption(input: AdoptInput): Promise<DecidedAdoption> 
     return { files: [], findings: refusals, ...decided };
 
   const { files, findings } = await decideFiles({ ...input, judgement, lost, replay, target });
-  const losses = await findLosses(input, files);
-  return { files, findings: [...refusals, ...findings, ...losses], ...decided };
+  return { files, findings: [...refusals, ...findings], ...decided };
 }
 
 /** The same object under another name counts as the one the files make. */

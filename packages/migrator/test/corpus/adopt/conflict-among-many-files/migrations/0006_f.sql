@@ -1,0 +1,1 @@
+CREATE TABLE public.f (id integer PRIMARY KEY, v text);

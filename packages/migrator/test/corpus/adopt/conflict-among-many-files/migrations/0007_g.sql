@@ -1,0 +1,1 @@
+CREATE TABLE public.g (id integer PRIMARY KEY, v text);

@@ -1,0 +1,1 @@
+CREATE TABLE public.h (id integer PRIMARY KEY, v text);

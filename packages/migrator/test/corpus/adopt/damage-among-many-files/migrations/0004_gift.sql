@@ -1,0 +1,1 @@
+UPDATE public.a SET v = v + 1;

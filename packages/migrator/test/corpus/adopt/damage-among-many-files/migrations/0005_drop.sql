@@ -1,0 +1,1 @@
+ALTER TABLE public.b DROP COLUMN note;

@@ -1,0 +1,2 @@
+ALTER TABLE public.b ADD COLUMN note text;
+UPDATE public.b SET note = 'x';

@@ -1,0 +1,2 @@
+ALTER TABLE public.notes RENAME TO posts;
+ALTER TABLE public.posts DROP COLUMN body;

@@ -1,0 +1,3 @@
+CREATE TABLE public.kept (id integer PRIMARY KEY);
+CREATE SCHEMA app;
+CREATE TABLE app.t (id integer PRIMARY KEY);

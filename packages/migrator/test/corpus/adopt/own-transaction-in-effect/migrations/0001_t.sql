@@ -1,0 +1,3 @@
+BEGIN;
+CREATE TABLE public.t (id integer PRIMARY KEY);
+COMMIT;

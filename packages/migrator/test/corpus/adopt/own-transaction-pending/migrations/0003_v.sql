@@ -1,0 +1,1 @@
+CREATE TABLE public.v (id integer PRIMARY KEY);

@@ -1,0 +1,3 @@
+BEGIN;
+CREATE TABLE public.u (id integer PRIMARY KEY);
+COMMIT;

@@ -1,0 +1,2 @@
+ALTER TABLE public.a ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON public.a USING (id > 1);

@@ -1,0 +1,2 @@
+ALTER TABLE public.a RENAME COLUMN v TO w;
+ALTER TABLE public.c RENAME TO d;

@@ -1,0 +1,2 @@
+DROP TABLE public.d;
+DROP POLICY own ON public.a;

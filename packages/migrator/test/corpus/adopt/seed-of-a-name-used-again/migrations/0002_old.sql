@@ -1,0 +1,1 @@
+ALTER TABLE public.plans RENAME TO old_plans;

@@ -1,0 +1,1 @@
+CREATE POLICY more ON public.g USING (true);

@@ -1,0 +1,1 @@
+CREATE TABLE public.d (id integer PRIMARY KEY, v text);

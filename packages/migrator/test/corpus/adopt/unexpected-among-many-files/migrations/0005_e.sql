@@ -1,0 +1,1 @@
+CREATE TABLE public.e (id integer PRIMARY KEY, v text);

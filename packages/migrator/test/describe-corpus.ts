@@ -1,0 +1,26 @@
+import { ensureServer } from '@groundwork/local-postgres';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { shadowDirectory } from '../src/config/read-config.ts';
+import { CORPUS, readCorpus } from './adopt-case.ts';
+import { runAdoptCase } from './run-adopt-case.ts';
+
+/** A test for each case of `corpus/adopt` whose name begins so, and for each number of files applied by hand. */
+export function describeCorpus(begins: RegExp): void {
+  // Kept running between the cases, which would each start and stop it.
+  let shadow: Awaited<ReturnType<typeof ensureServer>> | undefined;
+  beforeAll(async () => {
+    shadow = await ensureServer({ directory: shadowDirectory(CORPUS) });
+  });
+  afterAll(() => shadow?.release());
+
+  for (const corpus of readCorpus()) {
+    if (!begins.test(corpus.name)) continue;
+    const { shows, prefix = corpus.files.length } = corpus.expected;
+    describe(`${corpus.name}: ${shows}`, () => {
+      const prefixes = prefix === 'each' ? [0, ...corpus.files.map((_, index) => index + 1)] : [prefix];
+      for (const count of prefixes) {
+        test(`${count} of ${corpus.files.length} files applied by hand`, () => runAdoptCase(corpus, count));
+      }
+    });
+  }
+}
