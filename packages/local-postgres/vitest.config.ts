@@ -3,10 +3,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    globalSetup: ['./src/testing/setup.ts'],
+    globalSetup: ['./src/testing/setup.ts', './test/prepare-run.ts'],
     // Each test waits for a server most of the time.
     maxWorkers: 4,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Longer than the product's own patience (120 s for the lock), so that its error tells what was waited for.
+    testTimeout: 150_000,
+    hookTimeout: 150_000,
   },
 });

@@ -1,7 +1,9 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { hashPath, type ServerFolder, writeWhole } from './open-server-folder.ts';
+import type { ServerFolder } from './describe-folder.ts';
+import { hashPath } from './hash-path.ts';
 import { readText } from './read-text.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Below the ranges from which systems take the ports of outgoing connections. */
 const firstPort = 15_500;

@@ -3,10 +3,12 @@ import { constants, existsSync, lstatSync, readFileSync, statSync } from 'node:f
 import { chmod, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ServerFolder } from './describe-folder.ts';
+import { hashPath } from './hash-path.ts';
 import { isShellSafe } from './is-shell-safe.ts';
 import { linkLibraries } from './link-libraries.ts';
 import { LocalPostgresError } from './local-postgres-error.ts';
-import { hashPath, makePrivateFolder, type ServerFolder } from './open-server-folder.ts';
+import { writeOrigin } from './origin.ts';
 import { hasCode } from './read-text.ts';
 import type { ServerUser } from './server-user.ts';
 
@@ -22,6 +24,8 @@ export async function copyBinaries(native: string, folder: ServerFolder, user: S
   const copy = join(place, `binaries-${version}`);
   if (!existsSync(copy)) {
     const beside = join(place, `binaries.new-${randomUUID()}`);
+    await mkdir(beside);
+    await chmod(beside, 0o755);
     await copyTree(native, join(beside, 'native'));
     await linkLibraries(join(beside, 'native'));
     try {
@@ -34,31 +38,40 @@ export async function copyBinaries(native: string, folder: ServerFolder, user: S
   return join(copy, 'native');
 }
 
-/** Beside the data where that works; one place for all servers below /var/tmp, each copy being large. */
+/** Beside the data where that works; one folder for all servers in /var/tmp, each copy being large. */
 async function choosePlace(native: string, folder: ServerFolder, user: ServerUser): Promise<string> {
   if (user.kind === 'other') {
     const place = `/var/tmp/groundwork-binaries-${hashPath(native)}`;
-    await makePrivateFolder(place, user.gid);
+    // Whoever serves, in whichever checkout, passes through; there is nothing in it to hide.
+    await makeOwnFolder(place, 0o755);
+    await writeOrigin(place, native);
     return place;
   }
   if (isShellSafe(folder.home)) return folder.home;
+  const place = join(tmpdir(), `groundwork-binaries-${hashPath(native)}-${process.getuid?.() ?? 'user'}`);
+  await makeOwnFolder(place, 0o700);
+  return place;
+}
+
+/** A folder among those of everybody, which nobody else may have made or may write to. */
+async function makeOwnFolder(path: string, mode: number): Promise<void> {
+  await mkdir(path, { recursive: true, mode });
   const uid = process.getuid?.();
-  const place = join(tmpdir(), `groundwork-binaries-${hashPath(native)}-${uid ?? 'user'}`);
-  await mkdir(place, { recursive: true, mode: 0o700 });
-  const found = lstatSync(place);
-  if (!found.isDirectory() || (uid !== undefined && (found.uid !== uid || (found.mode & 0o077) !== 0))) {
+  const found = lstatSync(path);
+  if (!found.isDirectory() || (uid !== undefined && (found.uid !== uid || (found.mode & 0o022) !== 0))) {
     throw new LocalPostgresError(
       'local_postgres_directory_unsafe',
-      `${place} is there already, and somebody else may write to it.`,
-      'Look what it is, then remove it, or move the checkout to a path without quotes, $, ` and \\.',
+      `${path} is there already, and somebody else may write to it.`,
+      'Look what it is, then remove it.',
     );
   }
-  return place;
+  // A umask may have taken some of it away.
+  await chmod(path, mode);
 }
 
 /** Modes are set anew: an install under umask 077 leaves files that only their owner reads. */
 async function copyTree(from: string, to: string): Promise<void> {
-  await mkdir(to, { recursive: true });
+  await mkdir(to);
   await chmod(to, 0o755);
   await Promise.all(
     (await readdir(from)).map(async (name) => {

@@ -1,14 +1,16 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ServerFolder } from './describe-folder.ts';
 import { type Binaries, postgresMajor } from './find-binaries.ts';
 import { LocalPostgresError, useOwnDatabase } from './local-postgres-error.ts';
-import { type ServerFolder, writeWhole } from './open-server-folder.ts';
 import { hasCode, readText } from './read-text.ts';
 import { serverEnvironment } from './server-environment.ts';
 import { type ServerUser, spawnAs } from './server-user.ts';
+import { spreadFolders } from './spread-folders.ts';
+import { writeWhole } from './write-whole.ts';
 
 /**
  * Makes the data folder when there is none: built beside and renamed, so that it is whole or not there. One that
@@ -127,15 +129,6 @@ function unsupported(cause: Error): LocalPostgresError {
     useOwnDatabase,
     cause,
   );
-}
-
-/**
- * ext4 puts the 300 files of each database into the block group of their parent, and passes over every inode freed
- * there in the last minutes, one by one: where databases come and go a new one soon takes 300 ms, not 20. This flag
- * gives each folder inside a group of its own. Other file systems refuse it, and need not have it.
- */
-function spreadFolders(parent: string): void {
-  if (process.platform === 'linux') spawnSync('chattr', ['+T', parent], { stdio: 'ignore' });
 }
 
 /** What killed attempts left. One whose initdb still writes stays for the next sweep. */

@@ -4,16 +4,17 @@ import { buildTemplate, readTemplateVersion } from './baseline/build-template.ts
 import { baselineVersion, loadAuthSchema } from './baseline/supabase-baseline-sql.ts';
 import { type ConnectionTarget, withServerAdmin } from './connect.ts';
 import { createCluster, readPassword } from './create-cluster.ts';
+import type { ServerFolder } from './describe-folder.ts';
 import { findBinaries } from './find-binaries.ts';
 import { isKept } from './keep-server.ts';
 import { countHolders, returnLease, sweepLeases, takeLease } from './lease.ts';
 import { LocalPostgresError } from './local-postgres-error.ts';
 import { describeServer, type LocalServer } from './local-server.ts';
-import { openServerFolder, type ServerFolder } from './open-server-folder.ts';
+import { openServerFolder } from './open-server-folder.ts';
 import { type Postmaster, readPostmaster } from './read-postmaster.ts';
 import type { ServerUser } from './server-user.ts';
 import { startPostgres, waitUntilReady } from './start-postgres.ts';
-import { stopPostgres } from './stop-postgres.ts';
+import { endOrphans, stopPostgres } from './stop-postgres.ts';
 import { withStarterLock } from './with-starter-lock.ts';
 
 export interface EnsureOptions {
@@ -42,12 +43,14 @@ export async function ensureServer(options: EnsureOptions = {}): Promise<LocalSe
     const target =
       (await findServer(folder)) ??
       (await withStarterLock(folder.directory, () => startServer(folder, user)));
-    return describeServer(folder.directory, target, target.started, () =>
-      withStarterLock(folder.directory, async () => {
+    return describeServer(folder.directory, target, target.started, async () => {
+      // Deleted with all that is in it: nobody finds this server any more.
+      if (!existsSync(folder.directory)) return endOrphans(folder);
+      await withStarterLock(folder.directory, async () => {
         await returnLease(lease);
         await stopUnheld(folder, user);
-      }),
-    );
+      });
+    });
   } catch (error) {
     await returnLease(lease);
     throw error;

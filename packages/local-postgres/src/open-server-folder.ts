@@ -1,25 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { chownSync, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
-import { chmod, chown, mkdir, rename, writeFile } from 'node:fs/promises';
+import { chownSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { describeFolder, type ServerFolder } from './describe-folder.ts';
+import { findPlace } from './find-place.ts';
 import { findWorkspaceRoot } from './find-workspace-root.ts';
 import { leaseFolder } from './lease.ts';
 import { LocalPostgresError } from './local-postgres-error.ts';
+import { makePlace, renewPlace, takeOverPlace } from './make-place.ts';
 import { mayEnter } from './may-enter.ts';
-import { hasCode, readText } from './read-text.ts';
+import { hasCode } from './read-text.ts';
 import { chooseServerUser, type ServerUser } from './server-user.ts';
-
-/** Where one server keeps its things. */
-export interface ServerFolder {
-  /** The folder asked for, absolute and without links: lock, leases, password, port, log. */
-  readonly directory: string;
-  /** Holds `data`: the same folder, or one below /var/tmp where the server's user cannot enter this one. */
-  readonly home: string;
-  readonly data: string;
-  readonly log: string;
-  /** Stands in the command line and in every process title of this server, and of no other. */
-  readonly clusterName: string;
-}
 
 /** `.local/postgres` of the workspace this is called in. */
 export function defaultDirectory(): string {
@@ -31,18 +20,15 @@ export async function findServerFolder(directory = defaultDirectory()): Promise<
   const path = resolve(directory);
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return undefined;
   const real = realpathSync(path);
-  const elsewhere = homeElsewhere(real);
-  // A copied checkout brings the pointer of the original along: it counts only where it leads from here.
-  const pointer = (await readText(join(real, 'location')))?.trim();
-  return describe(real, pointer === elsewhere ? elsewhere : real);
+  return describeFolder(real, (await findPlace(real)) ?? real);
 }
 
 /**
- * Makes the folder when missing, and remembers below `location` when the data has to be elsewhere: Postgres
- * does not run as root, and the user it runs as may have no way into a checkout below a mode-700 home.
+ * Makes the folder when missing, and a place in /var/tmp when the data has to be elsewhere: Postgres does not run
+ * as root, and the user it runs as may have no way into a checkout below a mode-700 home.
  *
- * @throws LocalPostgresError local_postgres_directory_unusable, local_postgres_directory_unsafe,
- *   local_postgres_data_unreachable, local_postgres_no_server_user.
+ * @throws LocalPostgresError local_postgres_directory_unusable, local_postgres_data_unreachable,
+ *   local_postgres_no_server_user.
  */
 export async function openServerFolder(
   directory = defaultDirectory(),
@@ -51,7 +37,7 @@ export async function openServerFolder(
   const checkout = findWorkspaceRoot(path);
   try {
     const made = mkdirSync(leaseFolder(path), { recursive: true });
-    const found = (await findServerFolder(path)) ?? describe(path, path);
+    const found = await findMoved((await findServerFolder(path)) ?? describeFolder(path, path));
     const user = chooseServerUser(checkout, statSync(found.data, { throwIfNoEntry: false })?.uid);
     if (made !== undefined) handOverFolders(made, leaseFolder(path), user);
     return { folder: await placeData(found, user), user };
@@ -66,6 +52,14 @@ export async function openServerFolder(
   }
 }
 
+/** A folder that was moved, and whose data is in a place, gets it back. */
+async function findMoved(found: ServerFolder): Promise<ServerFolder> {
+  if (process.getuid?.() !== 0 || found.home !== found.directory) return found;
+  if (statSync(found.data, { throwIfNoEntry: false })) return found;
+  const place = await takeOverPlace(found.directory);
+  return place === undefined ? found : describeFolder(found.directory, place);
+}
+
 async function placeData(found: ServerFolder, user: ServerUser): Promise<ServerFolder> {
   if (user.kind !== 'other') return found;
   if (found.home === found.directory) {
@@ -78,63 +72,9 @@ async function placeData(found: ServerFolder, user: ServerUser): Promise<ServerF
       );
     }
   }
-  const home = homeElsewhere(found.directory);
-  await makePrivateFolder(home, user.gid);
-  if (found.home !== home) await writeWhole(join(found.directory, 'location'), `${home}\n`, 0o644);
-  return describe(found.directory, home);
-}
-
-/**
- * A folder in /var/tmp that only root changes and only the server's group passes through; what lies in it is
- * root's (binaries) or the server's own with mode 700 (data). Anything else found there under that name is refused.
- */
-export async function makePrivateFolder(path: string, gid: number): Promise<void> {
-  try {
-    await mkdir(path, { mode: 0o700 });
-    await chown(path, 0, gid);
-    await chmod(path, 0o710);
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
-    const found = lstatSync(path);
-    if (found.isDirectory() && found.uid === 0 && (found.mode & 0o027) === 0) {
-      // Killed between mkdir and chmod, or the server's group is another one now.
-      await chown(path, 0, gid);
-      await chmod(path, 0o710);
-      return;
-    }
-    throw new LocalPostgresError(
-      'local_postgres_directory_unsafe',
-      `${path} is there already, and somebody other than root may write to it.`,
-      `Look what it is, then remove it.`,
-    );
-  }
-}
-
-/** Writes a file so that nobody ever reads half of it. */
-export async function writeWhole(path: string, text: string, mode: number): Promise<void> {
-  const beside = `${path}.${randomUUID()}.tmp`;
-  await writeFile(beside, text, { mode });
-  await rename(beside, path);
-}
-
-/** A short name for a path, the same in every process. */
-export function hashPath(path: string): string {
-  return createHash('sha256').update(path).digest('hex').slice(0, 16);
-}
-
-function homeElsewhere(directory: string): string {
-  return `/var/tmp/groundwork-${hashPath(directory)}`;
-}
-
-function describe(directory: string, home: string): ServerFolder {
-  const data = join(home, 'data');
-  return {
-    directory,
-    home,
-    data,
-    log: join(directory, 'log'),
-    clusterName: `groundwork-${hashPath(data)}`,
-  };
+  const place = found.home === found.directory ? await makePlace(found.directory) : found.home;
+  await renewPlace(place, found.directory, user.gid);
+  return describeFolder(found.directory, place);
 }
 
 /** What root made in somebody's checkout belongs to him, or he could not use it without root. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 
 /** A process beyond doubt: a pid alone is handed out again, a pid with its start time is not. */
 export interface ProcessIdentity {
@@ -64,6 +64,20 @@ export function readCommandLine(pid: number): string | undefined {
   if (process.platform === 'win32') return undefined;
   if (process.platform === 'linux') return readProc(pid, 'cmdline')?.replaceAll('\0', ' ') || undefined;
   return ask('ps', ['-wwo', 'command=', '-p', String(pid)]) || undefined;
+}
+
+/** Whether a process works in that folder, or in one deleted by now. Undefined where that may not be seen, and off Linux. */
+export function worksIn(pid: number, folder: string): boolean | undefined {
+  if (process.platform !== 'linux') return undefined;
+  const link = `/proc/${pid}/cwd`;
+  try {
+    if (readlinkSync(link).endsWith(' (deleted)')) return true;
+    const theirs = statSync(link);
+    const ours = statSync(folder, { throwIfNoEntry: false });
+    return theirs.dev === ours?.dev && theirs.ino === ours.ino;
+  } catch {
+    return undefined;
+  }
 }
 
 function isTaken(pid: number): boolean {

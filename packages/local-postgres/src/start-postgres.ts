@@ -4,11 +4,12 @@ import { chown, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { choosePort, rememberPort } from './choose-port.ts';
+import type { ServerFolder } from './describe-folder.ts';
 import { endProcess } from './end-process.ts';
 import type { Binaries } from './find-binaries.ts';
 import { LocalPostgresError, useOwnDatabase } from './local-postgres-error.ts';
-import type { ServerFolder } from './open-server-folder.ts';
-import { type Postmaster, readPostmaster } from './read-postmaster.ts';
+import { type Postmaster, readPostmaster, readPostmasterFile } from './read-postmaster.ts';
+import { readProcessStart } from './read-process.ts';
 import { serverEnvironment } from './server-environment.ts';
 import { serverSettings } from './server-settings.ts';
 import { type ServerUser, spawnAs } from './server-user.ts';
@@ -30,8 +31,12 @@ export async function startPostgres(
   binaries: Binaries,
 ): Promise<Postmaster> {
   await endOrphans(folder);
-  // Whoever is written in there is not our server; left in place it keeps postgres from starting when that pid lives.
-  await rm(join(folder.data, 'postmaster.pid'), { force: true });
+  // That process is not our server, but keeps postgres from starting. The file of one that is dead is left to
+  // postgres: it leads to the shared memory it has to give back.
+  const left = await readPostmasterFile(folder);
+  if (left !== undefined && readProcessStart(left.pid) !== undefined) {
+    await rm(join(folder.data, 'postmaster.pid'), { force: true });
+  }
   for (let port = await choosePort(folder), tries = 0; ; tries += 1) {
     const logStart = openLog(folder);
     const child = spawnPostgres(folder, user, binaries, port);

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { basename, isAbsolute } from 'node:path';
+import { nameCluster, type ServerFolder } from './describe-folder.ts';
 import { endProcess } from './end-process.ts';
 import type { Binaries } from './find-binaries.ts';
 import { LocalPostgresError } from './local-postgres-error.ts';
-import type { ServerFolder } from './open-server-folder.ts';
-import type { Postmaster } from './read-postmaster.ts';
-import { readCommandLines } from './read-process.ts';
+import { type Postmaster, readPostmasterFile } from './read-postmaster.ts';
+import { readCommandLines, worksIn } from './read-process.ts';
 
 /**
  * Stops a server: fast, then at once, then by force. Under the starter lock only.
@@ -36,12 +38,15 @@ export async function stopPostgres(
 }
 
 /**
- * Ends the backends of a postmaster that was killed: one in the middle of a long query does not notice, and
- * while it lives no new server may use the data.
+ * Ends what a server left behind that is not one any more, and would keep a new one from the data or the port: the
+ * backends of a postmaster that was killed (one in the middle of a long query does not notice), a server whose data
+ * was deleted or moved under it (it notices within a minute, or never). Under the starter lock, and when no server
+ * runs there only.
  */
 export async function endOrphans(folder: ServerFolder): Promise<void> {
-  const orphans = [...readCommandLines()].filter(([, line]) =>
-    line.startsWith(`postgres: ${folder.clusterName}:`),
+  const served = new Set([folder.data, (await readPostmasterFile(folder))?.data ?? folder.data]);
+  const orphans = [...readCommandLines()].filter(([pid, line]) =>
+    [...served].some((data) => isOfServer(line, data) && isOurs(pid, data, folder)),
   );
   await Promise.all(
     orphans.map(([pid]) =>
@@ -51,4 +56,20 @@ export async function endOrphans(folder: ServerFolder): Promise<void> {
       ]),
     ),
   );
+}
+
+/** Whether it is the command line of a server started on `data`, or the title of one of its backends. */
+function isOfServer(line: string, data: string): boolean {
+  const name = nameCluster(data);
+  if (line.startsWith(`postgres: ${name}:`)) return true;
+  const [program = '', rest] = line.split(` -D ${data} -c cluster_name=${name} `);
+  return rest !== undefined && isAbsolute(program) && basename(program) === 'postgres';
+}
+
+/**
+ * The same path can be another folder: in a container, whose processes are seen from outside. Servers work in their
+ * data folder; where that may not be seen, a path that leads nowhere is taken for what was moved here.
+ */
+function isOurs(pid: number, data: string, folder: ServerFolder): boolean {
+  return worksIn(pid, folder.data) ?? (data === folder.data || !existsSync(data));
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LocalPostgresError } from './local-postgres-error.ts';
@@ -26,14 +26,14 @@ export async function withStarterLock<T>(
     return await task();
   } finally {
     const spare = spareFile(directory);
-    await writeFile(spare, 'free');
+    await writeSpare(spare, 'free');
     await rename(spare, lockFile(directory, mine));
   }
 }
 
 async function takeLock(directory: string, timeoutMs: number): Promise<number> {
   const spare = spareFile(directory);
-  await writeFile(spare, JSON.stringify(readSelf()));
+  await writeSpare(spare, JSON.stringify(readSelf()));
   try {
     const deadline = Date.now() + timeoutMs;
     for (let wait = 5; ; wait = Math.min(wait * 1.5, 50)) {
@@ -101,6 +101,12 @@ async function sweepSpares(directory: string): Promise<void> {
     if (pid !== undefined && readProcessStart(Number(pid)) === undefined)
       await rm(join(directory, name), { force: true });
   }
+}
+
+/** Readable whatever the umask: root and the owner of a checkout take turns. */
+async function writeSpare(path: string, text: string): Promise<void> {
+  await writeFile(path, text);
+  await chmod(path, 0o644);
 }
 
 function spareFile(directory: string): string {

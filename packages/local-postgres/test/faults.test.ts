@@ -4,15 +4,14 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import { expect, onTestFinished, test } from 'vitest';
 import { ensureServer, readServer, stopServer } from '../src/index.ts';
-import { readCommandLines, readProcessStart } from '../src/read-process.ts';
-import { ask, makeServerFolder, postmasterLines, serverPid, until } from './server-folder.ts';
+import { readProcessStart } from '../src/read-process.ts';
+import { ask, makeCluster, makeServerFolder, postmasterLines, serverPid, until } from './server-folder.ts';
 
 /** A server that was killed -9, with a row it had answered for. */
 async function makeKilled(): Promise<{ directory: string; port: number }> {
-  const directory = await makeServerFolder();
+  const directory = await makeCluster();
   const server = await ensureServer({ directory });
   await ask(server, 'CREATE TABLE rows AS SELECT 1 AS a');
   const pid = await serverPid(directory);
@@ -32,7 +31,7 @@ test('a server that was killed starts again with all it had answered for', async
 });
 
 test('a server killed while it is held is started by the next who needs it', async () => {
-  const directory = await makeServerFolder();
+  const directory = await makeCluster();
   const first = await ensureServer({ directory });
   process.kill(await serverPid(directory), 'SIGKILL');
   const second = await ensureServer({ directory });
@@ -63,28 +62,6 @@ test('a pid that another program has by now is left alone', async () => {
   expect(readProcessStart(other.pid ?? 0)).toBeDefined();
   await server.release();
   other.kill('SIGKILL');
-});
-
-test('backends that outlived their postmaster are ended before a new one starts', async () => {
-  const directory = await makeServerFolder();
-  const first = await ensureServer({ directory });
-  const busy = postgres(first.url(), { max: 1, onnotice: () => undefined });
-  const [backend] = await busy<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
-  const pid = backend?.pid ?? 0;
-  // Computes without ever waiting, so it does not notice that its postmaster is gone.
-  busy`SELECT count(*) FROM generate_series(1, 100000000000) AS a`.catch(() => undefined);
-  await until(() => readCommandLines().get(pid)?.includes('SELECT') ?? false);
-  const postmaster = await serverPid(directory);
-  process.kill(postmaster, 'SIGKILL');
-  await until(() => readProcessStart(postmaster) === undefined);
-  expect(readProcessStart(pid)).toBeDefined();
-
-  const second = await ensureServer({ directory });
-  expect(second.started).toBe(true);
-  expect(readProcessStart(pid)).toBeUndefined();
-  await busy.end({ timeout: 1 });
-  await second.release();
-  await first.release();
 });
 
 test('a port something else took is left to it, and the new one remembered', async () => {
@@ -136,7 +113,7 @@ test('data of another major version is refused and untouched', async () => {
 });
 
 test('a copy of the folder of a running server gets a server of its own', async () => {
-  const directory = await makeServerFolder();
+  const directory = await makeCluster();
   const copy = await makeServerFolder();
   const original = await ensureServer({ directory });
   await ask(original, 'CREATE TABLE mine (a int); CHECKPOINT');
@@ -164,7 +141,7 @@ test('a server that does not start says why, from its log, and leaves no lease',
 });
 
 test('a server that answers nobody is named', async () => {
-  const directory = await makeServerFolder();
+  const directory = await makeCluster();
   const server = await ensureServer({ directory });
   const pid = await serverPid(directory);
   await ask(server, "ALTER ROLE supabase_admin PASSWORD 'another'");

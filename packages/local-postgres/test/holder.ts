@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import postgres from 'postgres';
-import { ensureServer } from '../src/index.ts';
+import { ensureServer, LocalPostgresError } from '../src/index.ts';
 import { findServerFolder } from '../src/open-server-folder.ts';
 
 /** A process that holds a server: says how it got it, then does what its input tells it. */
@@ -25,7 +25,8 @@ try {
 } catch (error) {
   say(
     JSON.stringify({
-      error: error instanceof Error ? `${'code' in error ? error.code : ''} ${error.message}` : error,
+      error:
+        error instanceof LocalPostgresError ? `${error.code} ${error.message} ${error.hint}` : `${error}`,
     }),
   );
   process.exitCode = 1;

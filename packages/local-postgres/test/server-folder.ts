@@ -1,17 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import postgres from 'postgres';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { type LocalServer, readServer, stopServer } from '../src/index.ts';
-import { findServerFolder } from '../src/open-server-folder.ts';
+import { findServerFolder, openServerFolder } from '../src/open-server-folder.ts';
+import { spreadFolders } from '../src/spread-folders.ts';
 
-/** A folder for one test's server, open to every user; the server is stopped and all of it removed after the test. */
+/** A path for one test's server, open to every user; the server is stopped and all of it removed after the test. */
 export async function makeServerFolder(name = 'postgres'): Promise<string> {
-  const top = realpathSync(mkdtempSync(join(tmpdir(), 'local-postgres-')));
+  const top = mkdtempSync(join(inject('run').tests, 'test-'));
   await chmod(top, 0o755);
   // A checkout of its own, or the folder of whoever runs the tests could decide who owns it.
   mkdirSync(join(top, '.git'));
@@ -22,6 +22,33 @@ export async function makeServerFolder(name = 'postgres'): Promise<string> {
     await rm(top, { recursive: true, force: true, maxRetries: 5 });
   });
   return directory;
+}
+
+/** The same, with a server's data in it that was set up before. */
+export async function makeCluster(name?: string): Promise<string> {
+  const directory = await makeServerFolder(name);
+  mkdirSync(directory, { recursive: true });
+  copyCluster(directory, directory);
+  return directory;
+}
+
+/** The same, where only root may enter, so that its data is in /var/tmp. As root only. */
+export async function makeClosedCluster(): Promise<string> {
+  const directory = await makeServerFolder();
+  chmodSync(dirname(directory), 0o700);
+  const { folder } = await openServerFolder(directory);
+  copyCluster(directory, folder.home);
+  return directory;
+}
+
+function copyCluster(directory: string, home: string): void {
+  const { cluster } = inject('run');
+  mkdirSync(join(home, 'data', 'base'), { recursive: true });
+  for (const folder of ['data', 'data/base']) spreadFolders(join(home, folder));
+  for (const [name, to] of Object.entries({ data: home, password: directory })) {
+    const copied = spawnSync('cp', ['-a', join(cluster, name), to], { encoding: 'utf8' });
+    if (copied.status !== 0) throw new Error(copied.stderr);
+  }
 }
 
 /** Also what is kept below /var/tmp. The server is stopped already. */
@@ -79,11 +106,15 @@ export interface HolderOptions {
 
 /** Starts a process that calls ensureServer, without waiting for it. */
 export function spawnHolder(directory: string, options: HolderOptions = {}): ChildProcess {
-  const script = join(import.meta.dirname, 'holder.ts');
   const { prefix = [], ...rest } = options;
-  const [command = '', ...args] = [...prefix, process.execPath, '--import', 'tsx', script, directory];
+  const [command = '', ...args] = [
+    ...prefix,
+    process.execPath,
+    join(inject('run').programs, 'holder.mjs'),
+    directory,
+  ];
   const child = spawn(command, args, {
-    cwd: import.meta.dirname,
+    cwd: '/',
     ...rest,
     stdio: ['pipe', 'pipe', 'inherit'],
   });

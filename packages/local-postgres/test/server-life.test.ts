@@ -3,7 +3,14 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ensureServer, keepServer, readServer, stopServer } from '../src/index.ts';
-import { ask, holdElsewhere, makeServerFolder, serverPid, spawnHolder } from './server-folder.ts';
+import {
+  ask,
+  holdElsewhere,
+  makeCluster,
+  makeServerFolder,
+  serverPid,
+  spawnHolder,
+} from './server-folder.ts';
 
 describe('a server', () => {
   test('is set up, shared, stopped by its last holder, and started again on the same port and data', async () => {
@@ -35,7 +42,7 @@ describe('a server', () => {
   });
 
   test('stays up when kept, until it is stopped', async () => {
-    const directory = await makeServerFolder();
+    const directory = await makeCluster();
     const kept = await keepServer(directory);
     await kept.release();
     expect(await readServer(directory)).toMatchObject({ running: true, kept: true, holders: 0 });
@@ -49,7 +56,7 @@ describe('a server', () => {
   });
 
   test('makes and drops databases of any name', async () => {
-    const directory = await makeServerFolder();
+    const directory = await makeCluster();
     const server = await ensureServer({ directory });
     const name = 'O\'Brien "ä" %2F $1';
     await server.createDatabase(name);
@@ -59,7 +66,7 @@ describe('a server', () => {
     await server.dropDatabase(name);
     await expect(server.createDatabase('x'.repeat(64))).rejects.toMatchObject({ name: 'LocalPostgresError' });
     // Somebody resets the database they work in.
-    await ask(server, 'DROP DATABASE postgres', 'template1');
+    await ask(server, 'DROP DATABASE postgres WITH (FORCE)', 'template1');
     await server.createDatabase('postgres');
     await server.release();
   });
@@ -98,7 +105,7 @@ describe('a server', () => {
 
 describe('a process that holds a server', () => {
   test('can end by itself without giving it back, and the next last holder stops it', async () => {
-    const directory = await makeServerFolder();
+    const directory = await makeCluster();
     const child = spawnHolder(directory);
     child.stdin?.end();
     const code = await new Promise((resolve) => child.once('exit', resolve));
@@ -111,7 +118,7 @@ describe('a process that holds a server', () => {
   });
 
   test('leaves a stale lease only when it is killed', async () => {
-    const directory = await makeServerFolder();
+    const directory = await makeCluster();
     const [one, two] = await Promise.all([holdElsewhere(directory), holdElsewhere(directory)]);
     expect((await readServer(directory)).holders).toBe(2);
     await one.kill();

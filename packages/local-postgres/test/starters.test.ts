@@ -10,6 +10,7 @@ import {
   ask,
   holdElsewhere,
   isThere,
+  makeCluster,
   makeServerFolder,
   serverPid,
   spawnHolder,
@@ -30,7 +31,7 @@ describe('starters', () => {
   });
 
   test('that come while the last holder leaves get a server that runs', async () => {
-    const directory = await makeServerFolder();
+    const directory = await makeCluster();
     let held = await ensureServer({ directory });
     const starts: boolean[] = [];
     for (let round = 0; round < 12; round += 1) {
@@ -53,7 +54,8 @@ describe('starters', () => {
   ])('killed during %s leave nothing the next one stumbles over', async (_, reached) => {
     const directory = await makeServerFolder();
     const child = spawnHolder(directory);
-    await until(() => isThere(directory) && reached(directory));
+    await until(() => child.exitCode !== null || (isThere(directory) && reached(directory)));
+    expect(child.exitCode).toBeNull();
     child.kill('SIGKILL');
     await once(child, 'exit');
     const server = await ensureServer({ directory });
@@ -102,7 +104,7 @@ describe('the starter lock', () => {
   });
 
   test('passes on from an owner that was killed, or whose pid is another process by now', async () => {
-    const directory = await folder();
+    const directory = await makeCluster();
     const child = await holdElsewhere(directory);
     const identity = { pid: child.process.pid, start: 'long ago' };
     await writeFile(join(directory, 'lock.100'), JSON.stringify(identity));
@@ -129,7 +131,7 @@ describe('the starter lock', () => {
 
 describe('a lease', () => {
   test('keeps the server from being stopped, even one taken while another process stops', async () => {
-    const directory = await makeServerFolder();
+    const directory = await makeCluster();
     const server = await ensureServer({ directory });
     const holder = await holdElsewhere(directory);
     const pid = await serverPid(directory);

@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import postgres from 'postgres';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { readServer } from '../src/index.ts';
 import { heldTestServer, testDirectory } from '../src/testing/hold-test-server.ts';
 import setup from '../src/testing/setup.ts';
 import { isLeftover, nameTestDatabase } from '../src/testing/test-database-name.ts';
 import { openTestDatabase } from '../src/testing.ts';
-import { ask, makeServerFolder } from './server-folder.ts';
+import { ask, makeCluster } from './server-folder.ts';
 
 const databases = async (sql: postgres.Sql) =>
   (await sql<{ name: string }[]>`SELECT datname AS name FROM pg_database`).map((row) => row.name);
@@ -39,7 +40,7 @@ test('workers use the server their run holds, without a lease of their own', asy
 });
 
 test('without a run the server is held while any database is open', async () => {
-  await outsideOfRun(await makeServerFolder('.local/test-postgres'), async (directory) => {
+  await outsideOfRun(await makeCluster('.local/test-postgres'), async (directory) => {
     const [one, two] = await Promise.all([openTestDatabase(), openTestDatabase()]);
     expect(one.server.directory).toBe(directory);
     await one.drop();
@@ -50,15 +51,10 @@ test('without a run the server is held while any database is open', async () => 
 });
 
 test('a run drops what killed runs left, and nothing else', async () => {
-  await outsideOfRun(await makeServerFolder('.local/test-postgres'), async (directory) => {
-    const killed = spawn(
-      process.execPath,
-      ['--import', 'tsx', '--input-type=module', '-e', openOne, process.cwd()],
-      {
-        cwd: import.meta.dirname,
-        stdio: ['pipe', 'pipe', 'inherit'],
-      },
-    );
+  await outsideOfRun(await makeCluster('.local/test-postgres'), async (directory) => {
+    const killed = spawn(process.execPath, [join(inject('run').programs, 'database-holder.mjs')], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     const [left] = await once(createInterface({ input: killed.stdout }), 'line');
     const mine = await openTestDatabase();
     await mine.server.createDatabase('test_of_mine');
@@ -85,13 +81,6 @@ test('a name tells whose database it is', () => {
   expect(isLeftover('test_1_of_somebody')).toBe(false);
   expect(isLeftover('postgres')).toBe(false);
 });
-
-const openOne = `
-  process.chdir(process.argv[1]);
-  const { openTestDatabase } = await import(${JSON.stringify(new URL('../src/testing.ts', import.meta.url).href)});
-  console.log((await openTestDatabase()).name);
-  setInterval(() => {}, 1000);
-`;
 
 /** As in a process no globalSetup prepared, in the workspace that the folder is in. */
 async function outsideOfRun(directory: string, task: (directory: string) => Promise<void>): Promise<void> {

@@ -32,7 +32,6 @@ test(
         }
       }),
     );
-    console.info(JSON.stringify(counts));
   },
   HISTORIES * 30_000,
 );

@@ -207,7 +207,7 @@ async function migrate(
 async function readHistory(admin: postgres.Sql): Promise<string[]> {
   const [found] =
     await admin`SELECT pg_catalog.to_regclass('migrator.__manual_migrations') IS NOT NULL AS there`;
-  if (found?.['there'] !== true) return [];
+  if (found?.there !== true) return [];
   const rows = await admin<
     { outcome: string }[]
   >`SELECT outcome FROM migrator.__manual_migrations ORDER BY id`;

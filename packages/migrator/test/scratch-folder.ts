@@ -43,7 +43,7 @@ export async function failureOf(run: () => Promise<unknown>): Promise<MigratorEr
 }
 
 /** Reads as nobody where the tests run as root, which may read everything. */
-export async function failureAsOrdinaryUser(): Promise<MigratorError> {
+async function failureAsOrdinaryUser(): Promise<MigratorError> {
   if (process.geteuid?.() !== 0) return failureOf(read);
   process.seteuid?.(65_534);
   try {

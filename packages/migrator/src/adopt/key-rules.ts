@@ -52,7 +52,7 @@ export function createKeyRules(states: States, grants: readonly NamedGrant[]): K
 }
 
 /** Whom a grant is for, and on what; undefined for a key that is no grant. */
-export function readGrantKey(
+function readGrantKey(
   key: FactKey,
 ): { grantee: string; schema: string | undefined; name: string } | undefined {
   if (kindOf(key) !== 'acl') return undefined;

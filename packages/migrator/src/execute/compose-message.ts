@@ -4,7 +4,7 @@ import type { ComposedFile, PlacedStatement } from './compose-file.ts';
  * Length of one message, in UTF-16 units. The server parses a message whole before its first statement runs, and keeps
  * it in memory until the end; a run's round trips grow by one for each.
  */
-export const MESSAGE_LENGTH = 8 * 1024 * 1024;
+const MESSAGE_LENGTH = 8 * 1024 * 1024;
 
 /** How many files, from `first` on, go in one message: as many as fit, and at least one. */
 export function countFilesOfMessage(

@@ -1,5 +1,4 @@
-import type { Finding } from './finding.ts';
-import type { Evidence, Outcome } from './history.ts';
+import type { Outcome } from './history.ts';
 import type { Migration } from './migration.ts';
 import type { ParsedMigration, Statement } from './statement.ts';
 
@@ -27,12 +26,3 @@ export interface AdoptedFile {
   /** Line of each data statement, and why it is run or not. */
   readonly data: Readonly<Record<string, string>>;
 }
-
-/** An adoption decided: what to do, or why nothing can be done. */
-export interface AdoptionPlan {
-  readonly files: readonly AdoptedFile[];
-  /** A finding that blocks stops the adoption before anything runs. */
-  readonly findings: readonly Finding[];
-}
-
-export type { Evidence };

@@ -20,7 +20,7 @@ export function locate(file: string, text: string, offset: number): Location {
 }
 
 /** 1-based line of `offset` in `text`. */
-export function lineOf(text: string, offset: number): number {
+function lineOf(text: string, offset: number): number {
   let line = 1;
   for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++;
   return line;
