@@ -8,8 +8,9 @@ import type { Shadow } from '../src/model/shadow.ts';
 import { openShadow } from '../src/shadow/open-shadow.ts';
 import { adoptDirectly, parseAll } from './adopt-directly.ts';
 import { copyDatabase, withSession } from './copy-database.ts';
+import { createRandom, type Random } from './history/create-random.ts';
+import { handWrittenRows, randomHistory } from './history/random-history.ts';
 import { SHADOW_DIRECTORY } from './open-shadow.ts';
-import { createRandom, handWrittenRows, type Random, randomHistory } from './random-history.ts';
 import { changedRows, type Rows, readRows } from './read-rows.ts';
 import { rememberShadow } from './remember-shadow.ts';
 
