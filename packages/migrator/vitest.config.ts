@@ -6,7 +6,8 @@ export default defineConfig({
     globalSetup: ['@groundwork/local-postgres/testing/setup'],
     // Most tests wait for Postgres: more workers than cores keep both busy.
     maxWorkers: 4,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // What hangs is found by these; a loaded machine of two cores takes its time.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });
