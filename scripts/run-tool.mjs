@@ -15,16 +15,26 @@ export async function runTool(root, folder, tool, args) {
     stdio: 'inherit',
     env: { ...process.env, ...colour(), PATH: path },
   });
+  let interruption;
   // Ctrl-C reaches the child by itself; we only have to outlive it. The others are sent to us alone.
-  process.on('SIGINT', () => {});
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  process.on('SIGINT', (signal) => {
+    interruption = signal;
+  });
+  for (const signal of ['SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      interruption = signal;
+      child.kill(signal);
+    });
+  }
   const { code, signal } = await new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
-  if (signal) {
-    process.removeAllListeners(signal);
-    process.kill(process.pid, signal);
+  // turbo exits with 0 when it is interrupted: half a test run would pass for a whole one.
+  const end = signal ?? (tool === 'turbo' ? interruption : undefined);
+  if (end) {
+    process.removeAllListeners(end);
+    process.kill(process.pid, end);
   }
   process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
 }
