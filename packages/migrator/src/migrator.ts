@@ -1,16 +1,9 @@
 import { resolve } from 'node:path';
 import { parseUrl } from './config/parse-url.ts';
 import { shadowDirectory } from './config/read-config.ts';
-import { type Contact, contactText, readContact } from './database/contact.ts';
-import { HISTORY_UPGRADES } from './database/history-table.ts';
-import { waitForLock } from './database/lock.ts';
-import { OLD_HISTORY } from './database/old-history.ts';
-import { readOldHistory, takeOverHistory } from './database/take-over-history.ts';
-import { collectSkipped } from './execute/collect-skipped.ts';
 import type { Config } from './model/config.ts';
 import type { Emit } from './model/event.ts';
-import type { CreatedMigration, Migration } from './model/migration.ts';
-import type { Session } from './model/ports.ts';
+import type { CreatedMigration } from './model/migration.ts';
 import type {
   AdoptResult,
   DriftResult,
@@ -20,15 +13,11 @@ import type {
   StatusResult,
   UpResult,
 } from './model/result.ts';
-import { describeStatus } from './plan/describe-status.ts';
-import { findOldHistory } from './plan/find-old-history.ts';
-import { pendingMigrations, planRun } from './plan/plan-run.ts';
 import type { PushOptions } from './push-schema.ts';
 import { readPlan } from './read-plan.ts';
-import { runPending } from './run-pending.ts';
+import { readStatus } from './read-status.ts';
 import { createMigration } from './source/create-migration.ts';
-import { readMigrationFolder } from './source/read-migration-folder.ts';
-import { historyOf, refuseReadOnly, withDatabase } from './with-database.ts';
+import { up } from './up.ts';
 
 /** What a migrator works on; durations are milliseconds, and what is left out is as on the command line. */
 export interface MigratorOptions extends Partial<Omit<Config, 'directory'>> {
@@ -91,11 +80,7 @@ export function createMigrator(options: MigratorOptions): Migrator {
   const config = completeConfig(options);
   const emit = shieldObserver(options.onEvent);
   return {
-    async up({ outOfOrder = false } = {}) {
-      const skipped = collectSkipped(emit);
-      const result = await up(config, outOfOrder, skipped.emit);
-      return { ...result, findings: [...result.findings, ...skipped.findings] };
-    },
+    up: ({ outOfOrder = false } = {}) => up(config, outOfOrder, emit),
     plan: ({ outOfOrder = false } = {}) => readPlan(config, outOfOrder, emit),
     create: (name) => createMigration(config.directory, name, { base: config.cwd }),
     // Loaded only here: comparing catalogs is heavy.
@@ -106,57 +91,6 @@ export function createMigrator(options: MigratorOptions): Migrator {
     drift: async () => (await import('./read-drift.ts')).readDrift(config, emit),
     status: () => readStatus(config, emit),
   };
-}
-
-async function up(config: Config, outOfOrder: boolean, emit: Emit): Promise<UpResult> {
-  const folder = await readMigrationFolder(config.directory, config.cwd);
-  return withDatabase(config, { lock: true, folder, emit }, async (database) => {
-    const { session, contact } = database;
-    const decide = async (now: Contact) => {
-      const history = await historyOf(session, now, folder.migrations);
-      const findings = [...findOldHistory(now.oldHistory, history.length), ...folder.findings];
-      return { contact: now, history, plan: planRun({ ...folder, findings, history, outOfOrder }) };
-    };
-    const holdingLock = async (now: Contact) => {
-      const current = await takeOver(session, now, folder.migrations, emit);
-      return runPending(database, await decide(current), config, emit);
-    };
-    if (contact.locked) return holdingLock(contact);
-    if (contact.oldHistory === 'none') {
-      const first = await decide(contact);
-      // With nothing to run there is nothing to wait for.
-      if (pendingMigrations(first.plan).length === 0) return runPending(database, first, config, emit);
-    }
-    await waitForLock(session, config.wait, (holder) => emit({ type: 'waiting', holder }));
-    // Whoever held the lock has most likely done the work, and may have made the history table.
-    const [rows] = await session.run(contactText({ lock: false }));
-    return holdingLock(readContact(rows));
-  });
-}
-
-/** A database that the runner before this one has worked on: its rows become ours, before anything else. */
-async function takeOver(
-  session: Session,
-  contact: Contact,
-  migrations: readonly Migration[],
-  emit: Emit,
-): Promise<Contact> {
-  if (contact.oldHistory === 'none' || contact.oldHistory === 'unknown') return contact;
-  refuseReadOnly(contact);
-  const old = await readOldHistory(session, migrations, contact.user);
-  await takeOverHistory(session, old);
-  emit({ type: 'taken_over', from: OLD_HISTORY, migrations: old.rows.length });
-  return { ...contact, historyVersion: HISTORY_UPGRADES.length, oldHistory: 'none' };
-}
-
-async function readStatus(config: Config, emit: Emit): Promise<StatusResult> {
-  const folder = await readMigrationFolder(config.directory, config.cwd);
-  return withDatabase(config, { lock: false, folder, emit }, async ({ session, contact, label }) => {
-    const history = await historyOf(session, contact, folder.migrations);
-    const findings = [...findOldHistory(contact.oldHistory, history.length), ...folder.findings];
-    const plan = planRun({ ...folder, findings, history, outOfOrder: false });
-    return describeStatus(plan, history, { directory: folder.directory, target: label });
-  });
 }
 
 function completeConfig(options: MigratorOptions): Config {

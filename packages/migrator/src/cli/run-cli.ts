@@ -3,7 +3,7 @@ import { MigratorError } from '../model/errors.ts';
 import { createHumanReporter } from '../report/human.ts';
 import { createJsonReporter } from '../report/json.ts';
 import { createMarkdownReporter } from '../report/markdown.ts';
-import type { Reporter } from '../report/reporter.ts';
+import type { Output, Reporter, ReportOptions } from '../report/reporter.ts';
 import { adoptCommand } from './commands/adopt.ts';
 import { driftCommand } from './commands/drift.ts';
 import { importCommand } from './commands/import.ts';
@@ -28,6 +28,12 @@ const COMMANDS = [
   studioCommand,
 ];
 
+/** What `--format` chooses, of the commands that have it. */
+const FORMATS: Readonly<Record<string, (output: Output, options: ReportOptions) => Reporter>> = {
+  text: createHumanReporter,
+  markdown: createMarkdownReporter,
+};
+
 /**
  * Runs one command line.
  * @param argv What stands after the program's name.
@@ -35,10 +41,10 @@ const COMMANDS = [
  */
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   let exitCode = 0;
-  const reporterFor = (flags: GlobalFlags): Reporter =>
-    flags.json === true
+  const reporterFor = ({ json, format = 'text', verbose = false }: GlobalFlags): Reporter =>
+    json === true
       ? createJsonReporter(io)
-      : (flags.format === 'markdown' ? createMarkdownReporter : createHumanReporter)(io, io.cwd);
+      : (FORMATS[format] ?? createHumanReporter)(io, { cwd: io.cwd, verbose });
   const context: CommandContext = {
     io,
     async run(flags, work) {

@@ -1,7 +1,21 @@
 import type { MigratorError } from './errors.ts';
 import type { Finding } from './finding.ts';
 import type { HistoryRow, Outcome } from './history.ts';
+import type { CreatedMigration } from './migration.ts';
 import type { PlannedMigration } from './plan.ts';
+
+/** What each command gives back, by its name. */
+export interface CommandResults {
+  readonly up: UpResult;
+  readonly status: StatusResult;
+  readonly plan: PlanResult;
+  readonly adopt: AdoptResult;
+  readonly drift: DriftResult;
+  readonly import: ImportResult;
+  readonly push: PushResult;
+  readonly new: CreatedMigration;
+}
+export type CommandName = keyof CommandResults;
 
 /** What became of one migration in a run of `up`. */
 export interface MigrationResult {

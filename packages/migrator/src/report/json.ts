@@ -6,14 +6,7 @@ export function createJsonReporter(output: Output): Reporter {
   const print = (value: object) => output.out(JSON.stringify(value, replaceError));
   return {
     event: print,
-    up: (result) => print({ type: 'result', command: 'up', ...result }),
-    status: (result) => print({ type: 'result', command: 'status', ...result }),
-    plan: (result) => print({ type: 'result', command: 'plan', ...result }),
-    adopt: (result) => print({ type: 'result', command: 'adopt', ...result }),
-    drift: (result) => print({ type: 'result', command: 'drift', ...result }),
-    import: (result) => print({ type: 'result', command: 'import', ...result }),
-    push: (result) => print({ type: 'result', command: 'push', ...result }),
-    created: (migration) => print({ type: 'result', command: 'new', ...migration }),
+    result: (command, result) => print({ type: 'result', command, ...result }),
     error: (error) => print({ type: 'result', outcome: 'error', error }),
   };
 }

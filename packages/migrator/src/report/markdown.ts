@@ -1,19 +1,27 @@
 import type { Finding } from '../model/finding.ts';
 import type { PlannedMigration, PlannedStatement } from '../model/plan.ts';
-import type { PlanResult } from '../model/result.ts';
+import type { CommandName, CommandResults, PlanResult } from '../model/result.ts';
 import { isFelt, summarisePlan } from './format-plan.ts';
 import { createHumanReporter } from './human.ts';
-import type { Output, Reporter } from './reporter.ts';
+import type { Output, Reporter, ReportOptions } from './reporter.ts';
 
-/** A plan as Markdown on stdout, for a pull request; everything else as text on stderr. */
-export function createMarkdownReporter(output: Output, cwd: string): Reporter {
+/** A result as Markdown on stdout, for a pull request; everything else as text on stderr. */
+export function createMarkdownReporter(output: Output, options: ReportOptions): Reporter {
+  const human = createHumanReporter({ ...output, out: output.err }, options);
   return {
-    ...createHumanReporter({ ...output, out: output.err }, cwd),
-    plan(result) {
-      for (const line of planToMarkdown(result)) output.out(line);
+    ...human,
+    result(command, result) {
+      const toMarkdown = RESULTS[command];
+      if (toMarkdown === undefined) human.result(command, result);
+      else for (const line of toMarkdown(result)) output.out(line);
     },
   };
 }
+
+/** The commands that have a form of their own in Markdown. */
+const RESULTS: { readonly [Name in CommandName]?: (result: CommandResults[Name]) => string[] } = {
+  plan: planToMarkdown,
+};
 
 function planToMarkdown(result: PlanResult): string[] {
   return [

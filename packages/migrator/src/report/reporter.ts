@@ -1,15 +1,8 @@
+import type { Colors } from 'picocolors/types.js';
 import type { MigratorError } from '../model/errors.ts';
 import type { Emit } from '../model/event.ts';
-import type { CreatedMigration } from '../model/migration.ts';
-import type {
-  AdoptResult,
-  DriftResult,
-  ImportResult,
-  PlanResult,
-  PushResult,
-  StatusResult,
-  UpResult,
-} from '../model/result.ts';
+import type { Finding } from '../model/finding.ts';
+import type { CommandName, CommandResults } from '../model/result.ts';
 
 /** Where output goes, and what it may look like. */
 export interface Output {
@@ -23,14 +16,26 @@ export interface Output {
 /** A form of output: the only place that prints. */
 export interface Reporter {
   readonly event: Emit;
-  up(result: UpResult): void;
-  status(result: StatusResult): void;
-  plan(result: PlanResult): void;
-  adopt(result: AdoptResult): void;
-  drift(result: DriftResult): void;
-  import(result: ImportResult): void;
-  push(result: PushResult): void;
-  created(migration: CreatedMigration): void;
+  /** What a command found or did; told once, at its end. */
+  result<Name extends CommandName>(command: Name, result: CommandResults[Name]): void;
   /** The run could not start, or could not go on. */
   error(error: MigratorError): void;
 }
+
+/** How a report for people is made. */
+export interface ReportOptions {
+  /** The folder paths are shown relative to. */
+  readonly cwd: string;
+  /** Say also what most people do not ask for. */
+  readonly verbose: boolean;
+}
+
+/** An output for people. */
+export interface Paper extends Output, ReportOptions {
+  readonly paint: Colors;
+  /** Prints a finding, beside the result. */
+  finding(finding: Finding): void;
+}
+
+/** Prints one command's result for people; one file each in `results/`. */
+export type PrintResult<Name extends CommandName> = (result: CommandResults[Name], paper: Paper) => void;

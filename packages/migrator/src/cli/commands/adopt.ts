@@ -13,7 +13,7 @@ export const adoptCommand: AddCommand = (program, { io, run }) =>
         const config = readConfig(flags, io.env, io.cwd);
         const migrator = createMigrator({ ...config, onEvent: reporter.event });
         const result = await migrator.adopt({ record: flags.record === true && flags.dryRun !== true });
-        reporter.adopt(result);
+        reporter.result('adopt', result);
         return result.outcome === 'refused' ? 3 : 0;
       }),
     );

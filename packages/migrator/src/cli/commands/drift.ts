@@ -10,7 +10,7 @@ export const driftCommand: AddCommand = (program, { io, run }) =>
       run(flags, async (reporter) => {
         const config = readConfig(flags, io.env, io.cwd);
         const result = await createMigrator({ ...config, onEvent: reporter.event }).drift();
-        reporter.drift(result);
+        reporter.result('drift', result);
         return result.clean ? 0 : 1;
       }),
     );

@@ -10,7 +10,7 @@ export const importCommand: AddCommand = (program, { io, run }) =>
       run(flags, async (reporter) => {
         const config = readConfig(flags, io.env, io.cwd);
         const result = await createMigrator({ ...config, onEvent: reporter.event }).import();
-        reporter.import(result);
+        reporter.result('import', result);
         return result.outcome === 'refused' ? 3 : 0;
       }),
     );

@@ -10,7 +10,7 @@ export const newCommand: AddCommand = (program, { io, run }) =>
     .action((words: string[], flags: GlobalFlags) =>
       run(flags, async (reporter) => {
         const config = readConfig(flags, io.env, io.cwd, { needsTarget: false });
-        reporter.created(await createMigrator(config).create(words.join(' ')));
+        reporter.result('new', await createMigrator(config).create(words.join(' ')));
         return 0;
       }),
     );

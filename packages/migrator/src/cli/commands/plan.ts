@@ -23,7 +23,7 @@ export const planCommand: AddCommand = (program, { io, run }) =>
         const result = await createMigrator({ ...config, onEvent: reporter.event }).plan({
           outOfOrder: flags.outOfOrder === true,
         });
-        reporter.plan(result);
+        reporter.result('plan', result);
         return EXIT_CODES[result.outcome];
       }),
     );

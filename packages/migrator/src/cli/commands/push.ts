@@ -18,7 +18,7 @@ export const pushCommand: AddCommand = (program, { io, run }) =>
           force,
           args: force ? ['--force', ...args] : args,
         });
-        reporter.push(result);
+        reporter.result('push', result);
         return result.findings.length > 0 ? 1 : 0;
       }),
     );

@@ -11,7 +11,7 @@ export const statusCommand: AddCommand = (program, { io, run }) =>
       run(flags, async (reporter) => {
         const config = readConfig(flags, io.env, io.cwd);
         const result = await createMigrator({ ...config, onEvent: reporter.event }).status();
-        reporter.status(result);
+        reporter.result('status', result);
         return flags.check === true && !result.clean ? 1 : 0;
       }),
     );

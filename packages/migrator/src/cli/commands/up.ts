@@ -15,7 +15,7 @@ export const upCommand: AddCommand = (program, { io, run }) =>
         const result = await createMigrator({ ...config, onEvent: reporter.event }).up({
           outOfOrder: flags.outOfOrder === true,
         });
-        reporter.up(result);
+        reporter.result('up', result);
         return result.outcome === 'failed' ? (result.error?.exitCode ?? 3) : EXIT_CODES[result.outcome];
       }),
     );

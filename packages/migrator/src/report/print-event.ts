@@ -1,0 +1,73 @@
+import { relative } from 'node:path';
+import type { MigratorEvent } from '../model/event.ts';
+import type { Paper } from './reporter.ts';
+
+/** What happens, as it happens. */
+export function printEvent(event: MigratorEvent, paper: Paper): void {
+  switch (event.type) {
+    case 'found':
+      paper.out(foundLine(event, paper));
+      break;
+    case 'finding':
+      paper.finding(event.finding);
+      break;
+    case 'taken_over':
+      paper.out(
+        `📦 Took over ${event.migrations} executed ${event.migrations === 1 ? 'migration' : 'migrations'} from ${event.from}; that table stays, and is not read again. "migrate drift" compares what they made with the database`,
+      );
+      break;
+    case 'waiting':
+      paper.err(`⏳ Waiting for another run to finish: ${event.holder}`);
+      break;
+    case 'adopting':
+      paper.err(
+        '🔎 Objects of these files are there already: comparing with a shadow replay, nothing is tried',
+      );
+      break;
+    case 'adopted':
+      paper.out(`🚀 Running migration: ${event.migration}`);
+      paper.out(adoptedLine(event));
+      break;
+    case 'skipped':
+      paper.out(`⏭️  Skipping ${event.migration} (already executed)`);
+      break;
+    case 'started':
+      paper.out(`🚀 Running migration: ${event.migration}`);
+      break;
+    case 'notice':
+      // IF NOT EXISTS has a finding of its own; DROP … IF EXISTS of what is not there did what it is for.
+      if (event.notice.severity !== 'WARNING') break;
+      paper.err(`⚠️  ${event.migration}:${event.line}: ${event.notice.message}`);
+      break;
+    case 'retrying':
+      paper.err(
+        `⏳ ${event.migration} did not get its lock in time and was rolled back; try ${event.attempt} in ${event.delayMs} ms`,
+      );
+      break;
+    case 'completed':
+      paper.out(`✅ Completed: ${event.migration} ${paper.paint.dim(`(${event.durationMs} ms)`)}`);
+      break;
+    case 'statement':
+      break;
+  }
+}
+
+function foundLine(
+  { files, directory, target }: MigratorEvent & { type: 'found' },
+  { paint, cwd }: Paper,
+): string {
+  const count = `${files} migration ${files === 1 ? 'file' : 'files'}`;
+  return `📁 Found ${count} ${paint.dim(`in ${relative(cwd, directory) || '.'} for ${target}`)}`;
+}
+
+function adoptedLine({ statements, inEffect, mended }: MigratorEvent & { type: 'adopted' }): string {
+  const parts = [
+    `${inEffect} of ${statements} ${statements === 1 ? 'statement' : 'statements'} in effect`,
+    ...(inEffect < statements ? [`${statements - inEffect} run`] : []),
+    ...(mended > 0
+      ? [`${mended} ${mended === 1 ? 'policy' : 'policies'} mended (drizzle-kit push drops USING/WITH CHECK)`]
+      : []),
+    'proven against a shadow replay',
+  ];
+  return `⚠️  Resources already exist (skipping) — ${parts.join(', ')}`;
+}

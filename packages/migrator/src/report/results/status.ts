@@ -1,0 +1,29 @@
+import type { MigrationStatus } from '../../model/result.ts';
+import type { PrintResult } from '../reporter.ts';
+
+/** One line a migration, then where the database stands. */
+export const printStatus: PrintResult<'status'> = (result, paper) => {
+  for (const migration of result.migrations) paper.out(statusLine(migration));
+  for (const each of result.findings) paper.finding(each);
+  const pending = result.migrations.filter(({ state }) => state === 'pending').length;
+  paper.out(
+    result.clean
+      ? `✅ Up to date ${paper.paint.dim(`(${result.target})`)}`
+      : `${pending} pending ${paper.paint.dim(`(${result.target})`)}`,
+  );
+};
+
+const STATE_MARKS: Readonly<Record<MigrationStatus['state'], string>> = {
+  applied: '✅',
+  pending: '⏳',
+  edited: '❌',
+  deleted: '❌',
+  out_of_order: '❌',
+  in_progress: '🚧',
+};
+
+function statusLine({ name, state, row }: MigrationStatus): string {
+  const when = row === null ? '' : `  ${row.executedAt.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  const outcome = state === 'applied' && row !== null ? row.outcome : state.replaceAll('_', ' ');
+  return `${STATE_MARKS[state]} ${name}  ${outcome}${when}`;
+}
