@@ -20,8 +20,8 @@ export interface DecideDataOptions {
   readonly choices: DataChoices;
   /** Whether a table is one the files make, so that its triggers are theirs. */
   readonly isOurs: (table: { schema: string | undefined; name: string }) => boolean;
-  /** Whether later files leave a table what it was when the file ran. */
-  readonly isStill: (table: { schema: string | undefined; name: string }) => boolean;
+  /** Whether what comes after a statement leaves a table what it was when the statement ran. */
+  readonly isStill: (table: { schema: string | undefined; name: string }, statement: Statement) => boolean;
   /**
    * What the catalog says of the file: in a `loop` later files lead back from its DDL, so that DDL is asked about too;
    * in a `pending` one what changes no row may as well run, so that the file runs whole.
@@ -79,7 +79,7 @@ async function decide(data: DataStatement, options: DecideDataOptions): Promise<
   if (!data.rehearsable || table === undefined || !options.isOurs(table)) {
     return choose(statement, 'what it would do can not be rehearsed', options);
   }
-  if (!options.isStill(table)) {
+  if (!options.isStill(table, statement)) {
     return choose(statement, 'its table has been renamed or made again since', options);
   }
   const rehearsal = await rehearse(options.session, statement.text);

@@ -8,6 +8,7 @@ import { dataStatements } from './data-statements.ts';
 import { type DataDecision, decideData, decideLoop } from './decide-data.ts';
 import { describePartial, describeQuestion } from './describe-questions.ts';
 import { describeLosses, mayDrop } from './find-losses.ts';
+import type { StatementAt } from './find-statement.ts';
 import { type Judgement, meantHashes } from './judge.ts';
 import { judgeStatements } from './judge-statements.ts';
 import { openTrial, type Trial } from './open-trial.ts';
@@ -114,8 +115,8 @@ async function decideFile(
     choices: input.choices,
     verdict,
     isOurs: (table: { schema: string | undefined; name: string }) => isOurTable(table, input.replay.states),
-    isStill: (table: { schema: string | undefined; name: string }) =>
-      verdict === 'pending' || staysTheSame(table, index, input.replay),
+    isStill: (table: { schema: string | undefined; name: string }, statement: Statement) =>
+      verdict === 'pending' || staysTheSame(table, { file: index, statement: statement.index }, input.replay),
   };
   const run: Statement[] = [];
   const data: DataDecision[] = [];
@@ -186,10 +187,10 @@ function lastChange(key: FactKey, states: DecidedAdoption['replay']['states']): 
   return last;
 }
 
-/** Whether later files leave a table what it is: neither renamed, nor dropped, nor made again under its name. */
+/** Whether what comes later leaves a table what it is: neither renamed, nor dropped, nor made again under its name. */
 function staysTheSame(
   table: { schema: string | undefined; name: string },
-  index: number,
+  from: StatementAt,
   { touches }: DecidedAdoption['replay'],
 ): boolean {
   const names = (identity: string | undefined) => {
@@ -198,12 +199,12 @@ function staysTheSame(
       ? plain?.endsWith(`.${table.name}`)
       : plain === `${table.schema}.${table.name}`;
   };
-  return !touches
-    .slice(index + 1)
-    .flat()
-    .some(
-      ({ type, dropped, was, identity }) => type === 'table' && ((dropped && names(identity)) || names(was)),
-    );
+  const later = touches.flatMap((touched, file) =>
+    touched.filter(({ statement }) => file > from.file || (file === from.file && statement > from.statement)),
+  );
+  return !later.some(
+    ({ type, dropped, was, identity }) => type === 'table' && ((dropped && names(identity)) || names(was)),
+  );
 }
 
 function readOnes(states: DecidedAdoption['replay']['states']): FactHashes[] {

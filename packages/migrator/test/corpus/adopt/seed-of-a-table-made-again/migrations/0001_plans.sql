@@ -1,0 +1,1 @@
+CREATE TABLE public.plans (name text PRIMARY KEY);

@@ -1,0 +1,1 @@
+CREATE INDEX plans_lower ON public.plans (lower(name));
