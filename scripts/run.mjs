@@ -2,6 +2,7 @@
 // What the root package.json calls: installs what is missing, then does the thing.
 //   run.mjs migrate ARGS        the migrator's CLI, in this process
 //   run.mjs install             only the first half: what `npm install` ends with
+//   run.mjs bench ARGS          the benchmark, with dependencies of its own
 //   run.mjs TOOL FIXED -- ARGS  a tool of the root devDependencies (turbo, biome, knip)
 //   run.mjs in FOLDER TOOL …    the same for a package's tool, in its folder
 import { dirname, join } from 'node:path';
@@ -37,6 +38,9 @@ if (tool === 'install') {
     const cli = join(root, 'packages/migrator/bin/migrate.mjs');
     process.argv = [process.argv[0] ?? 'node', cli, ...(rest[0] === '--' ? rest.slice(1) : rest)];
     await import(pathToFileURL(cli).href);
+  } else if (tool === 'bench') {
+    const { runBench } = await import('./run-bench.mjs');
+    runBench(root, rest[0] === '--' ? rest.slice(1) : rest);
   } else {
     const { runTool } = await import('./run-tool.mjs');
     const [folder, name, args] = tool === 'in' ? [rest[0], rest[1], rest.slice(2)] : ['.', tool, rest];

@@ -1,9 +1,10 @@
-import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
-const bundle = join(here, 'dist', 'migrate.mjs');
+const dist = join(here, 'dist');
+const bundle = join(dist, 'migrate.mjs');
 const localPostgres = join(here, '..', 'local-postgres', 'src');
 
 /**
@@ -17,12 +18,20 @@ export async function buildWhenStale() {
   return pathToFileURL(bundle).href;
 }
 
+/** A run that began before may still load one of the chunks of its time. */
+const OLD_CHUNK_MS = 24 * 3_600_000;
+
 async function build() {
   const { build: bundleSources } = await import('esbuild');
   const { outputFiles } = await bundleSources({
-    entryPoints: [join(here, 'src', 'cli', 'main.ts')],
+    entryPoints: { migrate: join(here, 'src', 'cli', 'main.ts') },
     bundle: true,
     write: false,
+    // What a command alone needs is read by that command alone: comparing catalogs is half of the code.
+    splitting: true,
+    outdir: dist,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunks/[name]-[hash]',
     platform: 'node',
     target: 'node20',
     format: 'esm',
@@ -35,11 +44,28 @@ async function build() {
     },
     logLevel: 'error',
   });
-  await mkdir(join(here, 'dist'), { recursive: true });
-  // Renamed into place, because another run may be reading the old one.
-  const beside = `${bundle}.${process.pid}`;
-  await writeFile(beside, outputFiles[0].contents);
-  await rename(beside, bundle);
+  const chunks = outputFiles.filter(({ path }) => path !== bundle);
+  await mkdir(join(dist, 'chunks'), { recursive: true });
+  for (const { path, contents } of chunks) await writeWhole(path, contents);
+  // The entry last: it names the chunks.
+  for (const { path, contents } of outputFiles) if (path === bundle) await writeWhole(path, contents);
+  await removeOldChunks(new Set(chunks.map(({ path }) => basename(path))));
+}
+
+/** Renamed into place, because another run may be reading the old one. */
+async function writeWhole(path, contents) {
+  const beside = `${path}.${process.pid}`;
+  await writeFile(beside, contents);
+  await rename(beside, path);
+}
+
+async function removeOldChunks(current) {
+  const chunks = join(dist, 'chunks');
+  for (const name of await readdir(chunks)) {
+    const path = join(chunks, name);
+    if (!current.has(name) && Date.now() - (await modifiedAt(path)) > OLD_CHUNK_MS)
+      await rm(path, { force: true });
+  }
 }
 
 async function newestSource() {
