@@ -55,6 +55,14 @@ export function neededBy(catalog: Catalog, key: FactKey): FactKey[] {
   return edges.filter(({ kind }) => kind === 'depends').map(({ to }) => encodeId(to));
 }
 
+/** The facts that need this one to be there: the triggers a function is for. */
+export function dependentsOf(catalog: Catalog, key: FactKey): FactKey[] {
+  const { base, encodeId } = readAs(catalog);
+  const fact = base.getByEncoded(key);
+  const edges = fact === undefined ? [] : base.incomingEdges(fact.id);
+  return edges.filter(({ kind }) => kind === 'depends').map(({ from }) => encodeId(from));
+}
+
 /** Says that one catalog is another one told differently. */
 export function shareFactBase(catalog: Catalog, from: Catalog): Catalog {
   bases.set(catalog, readAs(from));

@@ -47,6 +47,12 @@ export const FINDING_CODES = [
   'policy_without_expression',
   'import_row_without_file',
   'import_not_in_effect',
+  'no_inverse',
+  'later_file_depends',
+  'data_left',
+  'rows_not_restored',
+  'down_differs',
+  'down_failed',
 ] as const;
 
 /** A kind of finding; each has a heading of its name in docs/errors.md. */

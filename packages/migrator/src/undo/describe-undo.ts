@@ -1,0 +1,60 @@
+import { quotePath } from '../catalog/quote-name.ts';
+import type { FactDifference } from '../model/fact.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Location } from '../model/location.ts';
+import type { UndoLoss } from '../model/undo.ts';
+
+/** Where the inverse of a migration is looked for, as people write it. */
+export function downNameOf(migration: string): string {
+  return migration.endsWith('.sql') ? migration.replace(/\.sql$/, '.down.sql') : `${migration}/down.sql`;
+}
+
+/** A file whose undoing can not be generated. */
+export function noInverse(
+  migration: string,
+  why: string,
+  difference: Partial<FactDifference> = {},
+  at?: Location,
+): Finding {
+  return {
+    code: 'no_inverse',
+    severity: 'blocker',
+    migration,
+    message: `${migration} can not be undone by generated SQL: ${why}.`,
+    hint: `Write what undoes it into ${downNameOf(migration)}, and run the same command again.`,
+    ...(at === undefined ? {} : { at }),
+    ...shown(difference),
+  };
+}
+
+/** An inverse written by hand that does not lead back to where its file started. */
+export function downDiffers(migration: string, difference: FactDifference): Finding {
+  return {
+    code: 'down_differs',
+    severity: 'warning',
+    migration,
+    message: `${downNameOf(migration)} leaves the ${difference.object} other than it was before ${migration}.`,
+    ...shown(difference),
+  };
+}
+
+/** What the file itself dropped comes back empty. */
+export function rowsNotRestored(migration: string, dropped: readonly UndoLoss[]): Finding[] {
+  return dropped.map((loss) => ({
+    code: 'rows_not_restored',
+    severity: 'warning',
+    migration,
+    message: `${migration} dropped ${nameOfLoss(loss)}: its definition comes back, what it held does not.`,
+  }));
+}
+
+/** `table public.notes`, `column phone of table public.profiles`. */
+export function nameOfLoss({ schema, table, column }: UndoLoss): string {
+  const name = `table ${quotePath([schema, table])}`;
+  return column === undefined ? name : `column ${quotePath([column])} of ${name}`;
+}
+
+function shown({ object, expected, found }: Partial<FactDifference>): Partial<Finding> {
+  if (object === undefined) return {};
+  return { object, expected: expected ?? 'absent', found: found ?? 'absent' };
+}

@@ -1,0 +1,37 @@
+import { losesValues } from '../catalog/loses-values.ts';
+import type { UndoLoss } from '../model/undo.ts';
+import type { ColumnPlace, Columns } from './read-columns.ts';
+
+/**
+ * What an inverse throws away, seen by trying it: tables and columns that are gone afterwards, and those whose new type may
+ * not hold what they hold. Named as they were before it. Pure.
+ */
+export function findLostColumns(migration: string, before: Columns, after: Columns): UndoLoss[] {
+  const tables = new Set([...after.keys()].map(tableOf));
+  const gone = new Set<string>();
+  const losses: UndoLoss[] = [];
+  for (const [place, column] of before) {
+    const now = after.get(place);
+    const table = tableOf(place);
+    if (now === undefined && !tables.has(table)) {
+      if (!gone.has(table)) losses.push(lossOf(migration, column, undefined, false));
+      gone.add(table);
+    } else if (now === undefined || losesValues(column.type, now.type)) {
+      losses.push(lossOf(migration, column, column.column, now !== undefined));
+    }
+  }
+  return losses;
+}
+
+function tableOf(place: string): string {
+  return place.slice(0, place.indexOf('.'));
+}
+
+function lossOf(
+  migration: string,
+  { schema, table }: ColumnPlace,
+  column: string | undefined,
+  narrowed: boolean,
+): UndoLoss {
+  return { migration, schema, table, column, narrowed };
+}

@@ -1,0 +1,43 @@
+import { differingKeys } from '../catalog/differing-keys.ts';
+import { kindOf } from '../catalog/key-parts.ts';
+import { mendingSql } from '../catalog/mending-sql.ts';
+import type { FactKey } from '../model/fact.ts';
+import { type ForeignTables, leavePlatformTables } from './leave-platform-tables.ts';
+import type { FilePart } from './replay-parts.ts';
+
+/** SQL that should take back a file; only running it says whether it does. */
+export interface GeneratedInverse {
+  /** Without semicolons, in the order to run them. */
+  readonly statements: readonly string[];
+  /** Why a part of it can not be taken back, one sentence each. */
+  readonly obstacles: readonly string[];
+}
+
+/** The inverse of a file, the last part first. */
+export async function generateInverse(
+  parts: readonly FilePart[],
+  foreign: ForeignTables,
+): Promise<GeneratedInverse> {
+  const statements: string[] = [];
+  const obstacles: string[] = [];
+  for (const { rename, before, after } of parts.toReversed()) {
+    if (rename !== undefined) {
+      statements.push(rename);
+      continue;
+    }
+    const keys = [...differingKeys(after, before)].filter((key) => !isOfServer(key));
+    const mended = await mendingSql(after, before, keys);
+    const left = leavePlatformTables(
+      mended.map(({ sql }) => sql),
+      { before, after, keys, foreign },
+    );
+    statements.push(...left.statements);
+    obstacles.push(...left.obstacles);
+  }
+  return { statements, obstacles };
+}
+
+/** Roles are the whole server's: other databases may use them. */
+export function isOfServer(key: FactKey): boolean {
+  return kindOf(key) === 'role' || kindOf(key) === 'membership';
+}
