@@ -13,13 +13,14 @@ import type { PlanResult } from './model/result.ts';
 import type { ParsedMigration } from './model/statement.ts';
 import { findOldHistory } from './plan/find-old-history.ts';
 import { pendingMigrations, planRun } from './plan/plan-run.ts';
+import { readHazards } from './read-hazards.ts';
 import { displayPath } from './source/display-path.ts';
 import { readMigrationFolder, readMigrationText } from './source/read-migration-folder.ts';
 import { describeStatements } from './sql/describe-statement.ts';
 import { parseMigration } from './sql/parse-migration.ts';
 import { historyOf, withDatabase } from './with-database.ts';
 
-/** What `up` would do; writes nothing and takes no lock. A file that can not run is shown with its error. */
+/** What `up` would do, and what is hazardous about it; writes nothing and takes no lock. A file that can not run is shown with its error. */
 export async function readPlan(config: Config, outOfOrder: boolean, emit: Emit): Promise<PlanResult> {
   const folder = await readMigrationFolder(config.directory, config.cwd);
   return withDatabase(config, { lock: false, folder, emit }, async ({ session, contact, label }) => {
@@ -40,13 +41,17 @@ export async function readPlan(config: Config, outOfOrder: boolean, emit: Emit):
       if (parsed !== undefined) names.push(...createdNames([parsed]));
     }
     const existing = history.length === 0 && (await areThere(session, names));
+    const hazards = await readHazards(folder, {
+      judged: (migration) => pending.includes(migration),
+      cwd: config.cwd,
+    });
     return {
       target: label,
       directory: folder.directory,
       outcome: outcomeOf(plan.blockers.length, migrations),
       skipped: plan.steps.length - pending.length,
       migrations,
-      findings: [...plan.blockers, ...plan.notices, ...(existing ? [ADOPTION_DUE] : [])],
+      findings: [...plan.blockers, ...plan.notices, ...(existing ? [ADOPTION_DUE] : []), ...hazards],
     };
   });
 }

@@ -20,6 +20,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   execute: ['model', 'database', 'sql'],
   adopt: ['model', 'sql', 'plan', 'database', 'catalog', 'shadow', 'execute'],
   undo: ['model', 'sql', 'database', 'catalog', 'shadow', 'adopt', 'execute'],
+  lint: ['model', 'sql'],
   '.': [
     'model',
     'config',
@@ -32,6 +33,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'adopt',
     'execute',
     'undo',
+    'lint',
   ],
   report: ['model', 'picocolors'],
   cli: ['.', 'config', 'report', 'model', 'commander'],

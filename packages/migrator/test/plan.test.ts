@@ -20,7 +20,37 @@ describe('plan', () => {
     expect({ ...run, stdout: stable(run.stdout) }).toMatchInlineSnapshot(`
       {
         "exitCode": 0,
-        "stderr": [],
+        "stderr": [
+          "⚠️  What anon, authenticated, service_role may do with public.notes is left to default privileges, which differ from project to project. [hazard table-without-grants]",
+          "   0001_notes.sql:1:1",
+          "   1 │ CREATE TABLE notes (id int PRIMARY KEY);",
+          "     │ ^",
+          "   SQL that would mend it:",
+          "     REVOKE ALL ON TABLE public.notes FROM PUBLIC, anon, authenticated, service_role;",
+          "     GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE public.notes TO authenticated;",
+          "     GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE public.notes TO service_role;",
+          "   Next: REVOKE ALL, then GRANT what is meant, column by column where it matters.",
+          "⚠️  CREATE TABLE fails when the file runs a second time. [hazard not-rerunnable]",
+          "   0001_notes.sql:1:1",
+          "   1 │ CREATE TABLE notes (id int PRIMARY KEY);",
+          "     │ ^",
+          "   Next: Write CREATE TABLE IF NOT EXISTS.",
+          "⚠️  ADD COLUMN fails when the file runs a second time. [hazard not-rerunnable]",
+          "   0002_title.sql:2:1",
+          "   2 │ ALTER TABLE public.notes ADD title text;",
+          "     │ ^",
+          "   Next: Write ADD COLUMN IF NOT EXISTS.",
+          "⚠️  CREATE INDEX without a name makes one more index each time it runs. [hazard not-rerunnable]",
+          "   0002_title.sql:3:1",
+          "   3 │ CREATE INDEX ON notes (title);",
+          "     │ ^",
+          "   Next: Give it a name, and write CREATE INDEX IF NOT EXISTS.",
+          "⚠️  During normal index creation, table updates are blocked, but reads are still allowed. [hazard require-concurrent-index-creation]",
+          "   0002_title.sql:3:1",
+          "   3 │ CREATE INDEX ON notes (title);",
+          "     │ ^",
+          "   Next: Use \`concurrently\` to avoid blocking writes. More: https://squawkhq.com/docs/require-concurrent-index-creation",
+        ],
         "stdout": [
           "📁 Found 2 migration files in FOLDER for HOST/DATABASE",
           "🚀 Would run: 0001_notes.sql (2 statements, one transaction)",
@@ -48,7 +78,13 @@ describe('plan', () => {
     const cwd = writeFolder(FILES);
     await cli(['up', '--dir', '.'], { url, cwd: writeFolder({ '0001_notes.sql': FILES['0001_notes.sql'] }) });
     const some = await createMigrator({ directory: cwd, url }).plan();
-    expect(some).toMatchObject({ outcome: 'ready', skipped: 1, findings: [] });
+    expect(some).toMatchObject({ outcome: 'ready', skipped: 1 });
+    // Of the file that is executed nothing is said any more.
+    expect(some.findings.map(({ code, rule, migration }) => [code, rule, migration])).toEqual([
+      ['hazard', 'not-rerunnable', '0002_title.sql'],
+      ['hazard', 'not-rerunnable', '0002_title.sql'],
+      ['hazard', 'require-concurrent-index-creation', '0002_title.sql'],
+    ]);
     expect(some.migrations.map(({ name }) => name)).toEqual(['0002_title.sql']);
     expect(some.migrations[0]?.statements.map(({ line, locks }) => ({ line, locks }))).toMatchInlineSnapshot(`
       [
@@ -103,6 +139,10 @@ describe('plan', () => {
       "## Migration plan for \`HOST/DATABASE\`
 
       📝 2 migrations would run, 1 is executed already; nothing was written
+
+      - ⚠️ **not-rerunnable** \`0002_title.sql:2\` ADD COLUMN fails when the file runs a second time. Write ADD COLUMN IF NOT EXISTS.
+      - ⚠️ **not-rerunnable** \`0002_title.sql:3\` CREATE INDEX without a name makes one more index each time it runs. Give it a name, and write CREATE INDEX IF NOT EXISTS.
+      - ⚠️ **require-concurrent-index-creation** \`0002_title.sql:3\` During normal index creation, table updates are blocked, but reads are still allowed. Use \\\`concurrently\\\` to avoid blocking writes. More: https://squawkhq.com/docs/require-concurrent-index-creation
 
       ### \`0002_title.sql\`
 

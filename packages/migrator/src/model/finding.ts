@@ -6,6 +6,8 @@ import type { Location } from './location.ts';
  */
 export interface Finding {
   readonly code: FindingCode;
+  /** The rule that found a `hazard`; each has a page of its name in docs/rules. */
+  readonly rule?: string;
   /** A blocker stops `up` before anything runs (exit 1); a warning is printed and the run goes on. */
   readonly severity: 'blocker' | 'warning';
   /** Name of the migration concerned, when there is one. */
@@ -53,6 +55,9 @@ export const FINDING_CODES = [
   'rows_not_restored',
   'down_differs',
   'down_failed',
+  'hazard',
+  'allow_unused',
+  'lint_incomplete',
 ] as const;
 
 /** A kind of finding; each has a heading of its name in docs/errors.md. */

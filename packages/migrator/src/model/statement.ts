@@ -47,6 +47,15 @@ export interface Directives {
   readonly lockTimeout?: number;
 }
 
+/** One name in a `-- migrate: allow RULE, RULE: why`: findings of the rule are not reported there. */
+export interface Allow {
+  readonly rule: string;
+  /** Offset of the comment in the file's text, in UTF-16 units. */
+  readonly start: number;
+  /** 0-based position of the statement it stands above; undefined above the first: the whole file. */
+  readonly statement: number | undefined;
+}
+
 /** A migration's text, taken apart. */
 export interface ParsedMigration {
   readonly name: string;
@@ -54,4 +63,5 @@ export interface ParsedMigration {
   readonly text: string;
   readonly statements: readonly Statement[];
   readonly directives: Directives;
+  readonly allows: readonly Allow[];
 }

@@ -33,8 +33,15 @@ function planToMarkdown(result: PlanResult): string[] {
   ];
 }
 
-function findingToMarkdown({ severity, message, hint }: Finding): string {
-  return `- ${severity === 'blocker' ? '❌' : '⚠️'} ${escapeMarkdown(message)}${hint === undefined ? '' : ` ${escapeMarkdown(hint)}`}`;
+function findingToMarkdown({ severity, message, hint, rule, at }: Finding): string {
+  const parts = [
+    `- ${severity === 'blocker' ? '❌' : '⚠️'}`,
+    ...(rule === undefined ? [] : [`**${escapeMarkdown(rule)}**`]),
+    ...(at === undefined ? [] : [code(`${at.file}:${at.line}`)]),
+    escapeMarkdown(message),
+    ...(hint === undefined ? [] : [escapeMarkdown(hint)]),
+  ];
+  return parts.join(' ');
 }
 
 function migrationToMarkdown({ path, transactional, statements, error }: PlannedMigration): string[] {

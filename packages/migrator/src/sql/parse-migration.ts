@@ -7,6 +7,7 @@ import { locate } from './locate.ts';
 import { normaliseText } from './normalise-text.ts';
 import { ParserError, parseText, type RawStatement } from './parser.ts';
 import { blankRestrictLine } from './psql-commands.ts';
+import { readAllows } from './read-allows.ts';
 import { readDirectives } from './read-directives.ts';
 import { skipBlank } from './skip-blank.ts';
 import { textOffsets } from './text-offsets.ts';
@@ -25,7 +26,8 @@ export async function parseMigration(name: string, file: string, text: string): 
     const { code, message, hint } = copy.refusal;
     throw new MigratorError(code, message, { hint, migration: name, at: locate(file, sendable, copy.start) });
   }
-  return { name, text: sendable, statements, directives };
+  const allows = readAllows(name, file, sendable, statements);
+  return { name, text: sendable, statements, directives, allows };
 }
 
 /**

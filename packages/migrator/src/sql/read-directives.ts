@@ -22,6 +22,8 @@ export function readDirectives(name: string, file: string, text: string): Direct
       });
 
     const [key = '', ...values] = directive.split(/[ \t]+/);
+    // Read with those above other statements.
+    if (key === 'allow') return;
     if (key !== 'lock-timeout') throw refuse(`There is no directive "${key}".`, hintFor(key));
     const milliseconds = parseDuration(values.join(' '));
     if (milliseconds === undefined) {
@@ -41,5 +43,5 @@ function hintFor(key: string): string {
   if (key === 'up' || key === 'down') {
     return 'This is dbmate’s form: keep the part below "migrate:up" and put the other part in NAME.down.sql.';
   }
-  return 'Known is: "-- migrate: lock-timeout 2s".';
+  return 'Known are "-- migrate: lock-timeout 2s" and "-- migrate: allow RULE".';
 }

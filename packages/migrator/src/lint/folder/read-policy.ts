@@ -1,0 +1,29 @@
+import { childOf, listOf, textOf } from '../../sql/tree.ts';
+import { relationOf, tableOf } from './folder.ts';
+import { byteOf } from './read-constraint.ts';
+import type { ReadStatement } from './read-statement.ts';
+
+export const readCreatePolicy: ReadStatement = (folder, tree, at) => {
+  const table = tableOf(folder, relationOf(folder, childOf(tree, 'table')));
+  table.policies.set(textOf(tree, 'policy_name') ?? '', {
+    at,
+    // Where TO is left out the grammar puts in PUBLIC, at no place.
+    named: listOf(tree, 'roles').some((role) => byteOf(childOf(role, 'RoleSpec')) !== undefined),
+    using: childOf(tree, 'qual'),
+    check: childOf(tree, 'with_check'),
+  });
+};
+
+/** What it leaves out stays as it is. */
+export const readAlterPolicy: ReadStatement = (folder, tree, at) => {
+  const table = tableOf(folder, relationOf(folder, childOf(tree, 'table')));
+  const name = textOf(tree, 'policy_name') ?? '';
+  const before = table.policies.get(name);
+  table.policies.set(name, {
+    at,
+    // Of one that no file creates only what is said here can be judged.
+    named: before === undefined || before.named || listOf(tree, 'roles').length > 0,
+    using: childOf(tree, 'qual') ?? before?.using,
+    check: childOf(tree, 'with_check') ?? before?.check,
+  });
+};

@@ -1,0 +1,32 @@
+import type { Rule } from '../rule.ts';
+import { exposedTables } from './made-here.ts';
+
+/** The roles that default privileges may or may not have given rights. */
+const ROLES = ['anon', 'authenticated', 'service_role'] as const;
+
+/** Whether Supabase's default privileges serve a new table to the Data API has changed more than once. */
+export const tableWithoutGrants: Rule = {
+  name: 'table-without-grants',
+  find: ({ name }, folder) =>
+    exposedTables(folder, name).flatMap(({ table, made, key }) => {
+      const open = ROLES.filter((role) => !table.settled.has(role));
+      if (open.length === 0) return [];
+      return [
+        {
+          at: made,
+          message: `What ${open.join(', ')} may do with ${key} is left to default privileges, which differ from project to project.`,
+          hint: 'REVOKE ALL, then GRANT what is meant, column by column where it matters.',
+          object: key,
+          sql: grantsOf(key),
+        },
+      ];
+    }),
+};
+
+function grantsOf(key: string): string[] {
+  return [
+    `REVOKE ALL ON TABLE ${key} FROM PUBLIC, anon, authenticated, service_role;`,
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE ${key} TO authenticated;`,
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE ${key} TO service_role;`,
+  ];
+}
