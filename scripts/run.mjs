@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // What the root package.json calls: installs what is missing, then does the thing.
 //   run.mjs migrate ARGS        the migrator's CLI, in this process
+//   run.mjs stack ARGS          the CLI of another package, in this process (those of COMMANDS)
 //   run.mjs install             only the first half: what `npm install` ends with
 //   run.mjs bench ARGS          the benchmark, with dependencies of its own
 //   run.mjs TOOL FIXED -- ARGS  a tool of the root devDependencies (turbo, biome, knip)
@@ -25,6 +26,8 @@ Object.assign(process.env, {
   TURBO_NO_UPDATE_NOTIFIER: '1',
 });
 
+const COMMANDS = { stack: 'packages/local-supabase' };
+
 const [tool = '', ...rest] = process.argv.slice(2);
 const { ensureInstalled, rememberForNpm } = await import('./ensure-installed.mjs');
 
@@ -41,6 +44,15 @@ if (tool === 'install') {
   } else if (tool === 'bench') {
     const { runBench } = await import('./run-bench.mjs');
     runBench(root, rest[0] === '--' ? rest.slice(1) : rest);
+  } else if (tool in COMMANDS) {
+    const { buildCommand } = await import('./build-command.mjs');
+    const bundle = await buildCommand(root, COMMANDS[tool]);
+    process.argv = [
+      process.argv[0] ?? 'node',
+      fileURLToPath(bundle),
+      ...(rest[0] === '--' ? rest.slice(1) : rest),
+    ];
+    await import(bundle);
   } else {
     const { runTool } = await import('./run-tool.mjs');
     const [folder, name, args] = tool === 'in' ? [rest[0], rest[1], rest.slice(2)] : ['.', tool, rest];

@@ -1,4 +1,5 @@
 export { type BaselineOptions, supabaseBaselineSql } from './baseline/supabase-baseline-sql.ts';
+export { endProcess } from './end-process.ts';
 export { type EnsureOptions, ensureServer } from './ensure-server.ts';
 export { findWorkspaceRoot } from './find-workspace-root.ts';
 export { keepServer } from './keep-server.ts';

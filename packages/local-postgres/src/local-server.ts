@@ -1,4 +1,4 @@
-import { type ConnectionTarget, withServerAdmin } from './connect.ts';
+import { type ConnectionTarget, withAdmin, withServerAdmin } from './connect.ts';
 import { createDatabase, dropDatabase } from './create-database.ts';
 
 /** A role one can log in as. */
@@ -36,7 +36,11 @@ export function describeServer(
     url: ({ database = 'postgres', role = 'postgres' } = {}) =>
       `postgresql://${role}:${target.password}@127.0.0.1:${target.port}/${encodeURIComponent(database)}`,
     createDatabase: (name) => withServerAdmin(target, (sql) => createDatabase(sql, name)),
-    dropDatabase: (name) => withServerAdmin(target, (sql) => dropDatabase(sql, name)),
+    // A database cannot be dropped from within, and the others are dropped from `postgres`.
+    dropDatabase: (name) =>
+      name === 'postgres'
+        ? withAdmin(target, 'template1', (sql) => dropDatabase(sql, name))
+        : withServerAdmin(target, (sql) => dropDatabase(sql, name)),
     release: () => {
       released ??= release();
       return released;

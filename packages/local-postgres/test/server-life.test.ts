@@ -66,7 +66,7 @@ describe('a server', () => {
     await server.dropDatabase(name);
     await expect(server.createDatabase('x'.repeat(64))).rejects.toMatchObject({ name: 'LocalPostgresError' });
     // Somebody resets the database they work in.
-    await ask(server, 'DROP DATABASE postgres WITH (FORCE)', 'template1');
+    await server.dropDatabase('postgres');
     await server.createDatabase('postgres');
     await server.release();
   });
