@@ -1,5 +1,5 @@
 import type { Statement } from '../model/statement.ts';
-import { joinName, nameParts, relationName } from '../sql/relation-names.ts';
+import { joinName, relationName } from '../sql/relation-names.ts';
 import { childOf, listOf, textOf } from '../sql/tree.ts';
 
 /** What would go wrong if the statement ran a second time. */
@@ -17,6 +17,9 @@ export interface SecondRun {
 export function againstSecondRun(statements: readonly Statement[]): SecondRun[] {
   const dropped = new Set<string>();
   return statements.flatMap(({ index, kind, tree }) => {
+    // With a table everything on it is gone.
+    const table = relationName(childOf(tree, 'relation') ?? childOf(tree, 'table'));
+    if (table !== undefined && kind !== 'CreateStmt' && dropped.has(plain(table))) return [];
     const found = (JUDGES[kind]?.(tree) ?? []).filter(
       ({ object }) => object === undefined || !dropped.has(plain(object)),
     );
@@ -194,23 +197,23 @@ function dropsOf(kind: string, tree: unknown): string[] {
       .flatMap((command) => onTableName(table, textOf(command, 'name')) ?? []);
   }
   if (kind !== 'DropStmt') return [];
-  const type = textOf(tree, 'removeType') ?? '';
+  const standsOnTable = ON_TABLES.has(textOf(tree, 'removeType') ?? '');
   return listOf(tree, 'objects').flatMap((object) => {
-    const parts = nameParts(
-      childOf(object, 'ObjectWithArgs') === undefined
-        ? (childOf(object, 'TypeName') ?? object)
-        : { List: { items: listOf(object, 'ObjectWithArgs', 'objname') } },
-    );
-    const own = type === 'OBJECT_TYPE' || type === 'OBJECT_DOMAIN' ? typeParts(object) : parts;
-    if (!ON_TABLES.has(type)) return joinName(own);
-    return onTableName(joinName(own.slice(0, -1)), own.at(-1)) ?? [];
+    const parts = partsOf(object);
+    return standsOnTable ? (onTableName(joinName(parts.slice(0, -1)), parts.at(-1)) ?? []) : joinName(parts);
   });
 }
 
 const ON_TABLES = new Set(['OBJECT_TRIGGER', 'OBJECT_POLICY', 'OBJECT_RULE']);
 
-function typeParts(object: unknown): string[] {
-  return listOf(object, 'TypeName', 'names').flatMap((part) => textOf(part, 'String', 'sval') ?? []);
+/** A name as DROP has it: of a relation, a function with its arguments, or a type. */
+function partsOf(object: unknown): string[] {
+  return [
+    ...listOf(object, 'List', 'items'),
+    ...listOf(object, 'ObjectWithArgs', 'objname'),
+    ...listOf(object, 'TypeName', 'names'),
+    object,
+  ].flatMap((part) => textOf(part, 'String', 'sval') ?? []);
 }
 
 function onTableName(table: string | undefined, name: string | undefined): string | undefined {

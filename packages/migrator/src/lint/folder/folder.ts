@@ -56,8 +56,12 @@ export interface Policy {
   at: Place;
   /** False while no statement names the roles. */
   named: boolean;
-  using: unknown;
-  check: unknown;
+  readonly expressions: { using?: Expression; check?: Expression };
+}
+
+export interface Expression {
+  readonly at: Place;
+  readonly tree: unknown;
 }
 
 export interface View {

@@ -1,5 +1,5 @@
 import { childOf, listOf, textOf } from '../../sql/tree.ts';
-import { relationOf, tableOf } from './folder.ts';
+import { type Place, type Policy, relationOf, tableOf } from './folder.ts';
 import { byteOf } from './read-constraint.ts';
 import type { ReadStatement } from './read-statement.ts';
 
@@ -9,8 +9,7 @@ export const readCreatePolicy: ReadStatement = (folder, tree, at) => {
     at,
     // Where TO is left out the grammar puts in PUBLIC, at no place.
     named: listOf(tree, 'roles').some((role) => byteOf(childOf(role, 'RoleSpec')) !== undefined),
-    using: childOf(tree, 'qual'),
-    check: childOf(tree, 'with_check'),
+    expressions: expressionsOf(tree, at),
   });
 };
 
@@ -23,7 +22,15 @@ export const readAlterPolicy: ReadStatement = (folder, tree, at) => {
     at,
     // Of one that no file creates only what is said here can be judged.
     named: before === undefined || before.named || listOf(tree, 'roles').length > 0,
-    using: childOf(tree, 'qual') ?? before?.using,
-    check: childOf(tree, 'with_check') ?? before?.check,
+    expressions: { ...before?.expressions, ...expressionsOf(tree, at) },
   });
 };
+
+function expressionsOf(tree: unknown, at: Place): Policy['expressions'] {
+  const using = childOf(tree, 'qual');
+  const check = childOf(tree, 'with_check');
+  return {
+    ...(using === undefined ? {} : { using: { at, tree: using } }),
+    ...(check === undefined ? {} : { check: { at, tree: check } }),
+  };
+}

@@ -1,4 +1,12 @@
-import { type Folder, keyOf, type Place, type Policy, type Routine, type Table } from '../folder/folder.ts';
+import {
+  type Expression,
+  type Folder,
+  keyOf,
+  type Place,
+  type Policy,
+  type Routine,
+  type Table,
+} from '../folder/folder.ts';
 
 /** The schema the Data API serves. */
 const EXPOSED = 'public';
@@ -19,6 +27,20 @@ export function policiesOf(folder: Folder, migration: string): { policy: Policy;
     [...policies]
       .filter(([, policy]) => policy.at.migration === migration)
       .map(([name, policy]) => ({ policy, object: `policy ${name} on ${key}` })),
+  );
+}
+
+/** The expressions of policies that this migration writes. */
+export function expressionsOf(
+  folder: Folder,
+  migration: string,
+): { expression: Expression; object: string }[] {
+  return [...folder.tables].flatMap(([key, { policies }]) =>
+    [...policies].flatMap(([name, { expressions }]) =>
+      [expressions.using, expressions.check].flatMap((expression) =>
+        expression?.at.migration === migration ? [{ expression, object: `policy ${name} on ${key}` }] : [],
+      ),
+    ),
   );
 }
 

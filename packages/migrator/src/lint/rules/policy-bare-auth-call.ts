@@ -1,17 +1,17 @@
 import { asNode, childOf, listOf, type TreeNode, textOf } from '../../sql/tree.ts';
 import { byteOf } from '../folder/read-constraint.ts';
 import type { Rule } from '../rule.ts';
-import { policiesOf } from './made-here.ts';
+import { expressionsOf } from './made-here.ts';
 
 /** `auth.uid()` in a policy runs once for each row; `(select auth.uid())` once for the query. */
 export const policyBareAuthCall: Rule = {
   name: 'policy-bare-auth-call',
   find: ({ name }, folder) =>
-    policiesOf(folder, name).flatMap(({ policy, object }) =>
-      [...bareCalls(policy.using), ...bareCalls(policy.check)].map((call) => {
+    expressionsOf(folder, name).flatMap(({ expression, object }) =>
+      bareCalls(expression.tree).map((call) => {
         const written = `${namesOf(call).join('.')}()`;
         return {
-          at: { ...policy.at, byte: byteOf(call) },
+          at: { ...expression.at, byte: byteOf(call) },
           message: `${written} in the ${object} is called again for every row.`,
           hint: `Write (select ${written}): Postgres then calls it once a query.`,
           object,

@@ -1,6 +1,6 @@
 import { textOf, walkTree } from '../../sql/tree.ts';
 import type { Hit, Rule } from '../rule.ts';
-import { policiesOf, routinesOf } from './made-here.ts';
+import { expressionsOf, routinesOf } from './made-here.ts';
 
 /** What signed-in users write into their own record themselves, with `auth.updateUser`. */
 const METADATA = /\b(?:raw_)?user_meta_?data\b/;
@@ -13,9 +13,9 @@ const RIGHT =
 export const userMetadataAuthorisation: Rule = {
   name: 'user-metadata-authorisation',
   find: ({ name }, folder) => [
-    ...policiesOf(folder, name)
-      .filter(({ policy }) => readsMetadata([policy.using, policy.check]))
-      .map(({ policy, object }) => hit(policy.at, `The ${object}`, object)),
+    ...expressionsOf(folder, name)
+      .filter(({ expression }) => readsMetadata(expression.tree))
+      .map(({ expression, object }) => hit(expression.at, `The ${object}`, object)),
     ...routinesOf(folder, name)
       .filter(({ routine }) => RIGHT.test(withoutComments(routine.body)))
       .map(({ routine, object }) => hit(routine.at, object, object)),
