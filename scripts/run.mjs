@@ -26,7 +26,7 @@ Object.assign(process.env, {
   TURBO_NO_UPDATE_NOTIFIER: '1',
 });
 
-const COMMANDS = { stack: 'packages/local-supabase' };
+const COMMANDS = { stack: 'packages/local-supabase', dev: 'packages/workspace' };
 
 const [tool = '', ...rest] = process.argv.slice(2);
 const { ensureInstalled, rememberForNpm } = await import('./ensure-installed.mjs');
@@ -50,6 +50,8 @@ if (tool === 'install') {
     process.argv = [
       process.argv[0] ?? 'node',
       fileURLToPath(bundle),
+      // The package of the whole workspace has a command for each, the others are one.
+      ...(COMMANDS[tool] === 'packages/workspace' ? [tool] : []),
       ...(rest[0] === '--' ? rest.slice(1) : rest),
     ];
     await import(bundle);

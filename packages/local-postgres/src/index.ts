@@ -8,3 +8,4 @@ export type { LocalServer, LoginRole } from './local-server.ts';
 export { isRunning, type ProcessIdentity, readSelf } from './read-process.ts';
 export { readServer, type ServerStatus } from './read-server.ts';
 export { stopServer } from './stop-server.ts';
+export { withStarterLock } from './with-starter-lock.ts';

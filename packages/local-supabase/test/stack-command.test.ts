@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -49,6 +58,19 @@ function stack(...args: string[]): Promise<Outcome> {
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
 }
 
+/** How many processes say in their command line that they serve from this folder's bundle, and work in it. */
+function countServers(): number {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.filter((pid) => {
+    try {
+      const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      return line.includes(`${command}\0serve`) && readlinkSync(`/proc/${pid}/cwd`) === root;
+    } catch {
+      return false;
+    }
+  }).length;
+}
+
 function environment({ out }: Outcome): Map<string, string> {
   return new Map(
     [...out.matchAll(/^(\w+)="(.*)"$/gm)].map(([, name = '', value = '']) => [name, value] as const),
@@ -66,6 +88,8 @@ it('starts in the background once, tells where it is in the CLI’s names, and s
     [0, ''],
     [0, ''],
   ]);
+  expect(starts.filter(({ out }) => out.includes('is running already'))).toHaveLength(1);
+  if (process.platform === 'linux') expect(countServers()).toBe(1);
   const values = environment(await stack('status', '-o', 'env'));
   expect([...values.keys()]).toEqual([
     'ANON_KEY',

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { MigratorError } from './model/errors.ts';
 import type { Target } from './model/target.ts';
+import { urlOf } from './url-of.ts';
 
 /**
  * Runs drizzle-kit on the target, in the folder of its config, with the terminal it was typed in.
@@ -47,14 +48,4 @@ function findUpward(from: string, name: string): string | undefined {
     if (existsSync(join(folder, name))) return folder;
     if (folder === dirname(folder)) return undefined;
   }
-}
-
-/** The target as a URL; it holds the password, and goes to the tool's environment only. */
-function urlOf({ host, port, database, user, password, tls }: Target): string {
-  const url = new URL(`postgresql://${host.includes(':') ? `[${host}]` : host}:${port}`);
-  url.username = encodeURIComponent(user);
-  url.password = encodeURIComponent(password);
-  url.pathname = `/${encodeURIComponent(database)}`;
-  if (tls.mode !== 'off') url.searchParams.set('sslmode', tls.mode === 'require' ? 'require' : 'verify-full');
-  return url.href;
 }

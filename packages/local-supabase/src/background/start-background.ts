@@ -7,7 +7,8 @@ import { type BackgroundStack, logFile, readBackground } from './state.ts';
 const readyWithinMs = 120_000;
 
 /**
- * Starts a stack that outlives this process, and waits until it answers. Its output goes into a log.
+ * Starts a stack that outlives this process, and waits until it answers. Its output goes into a log. When none runs,
+ * and under a lock only.
  *
  * @param command What runs in the background: a program and its arguments.
  * @throws LocalSupabaseError local_supabase_start_failed with what it said last.
@@ -29,7 +30,6 @@ export async function startBackground(
   });
   for (const deadline = Date.now() + readyWithinMs; Date.now() < deadline; await sleep(25)) {
     const running = await readBackground(directory);
-    // Another one that was started at the same moment is as good.
     if (running !== undefined) {
       child.unref();
       return running;

@@ -1,0 +1,48 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { type DevOptions, runDev } from '../dev/run-dev.ts';
+import { describeError } from './describe-error.ts';
+import type { Io } from './io.ts';
+
+/**
+ * Runs one command of the whole workspace.
+ *
+ * @returns the exit code: 0 done, 1 needs attention, 2 could not start, 3 failed.
+ */
+export async function runCli(argv: readonly string[], io: Io): Promise<number> {
+  let exitCode = 0;
+  const program = new Command('workspace')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.out(text.trimEnd()),
+      writeErr: (text) => io.err(text.trimEnd()),
+    })
+    .helpCommand(false);
+  program
+    .command('dev')
+    .description(
+      'Postgres, migrations, the Supabase API and the web app, in this order; Ctrl-C stops all of it',
+    )
+    .option('--port <number>', 'of the web app', parsePort, parsePort(io.env.PORT || '3000'))
+    .option('--api-port <number>', 'of the Supabase API', parsePort, 54321)
+    .option('--confirmations', 'a sign-up must be confirmed by mail first', false)
+    .action(async (options: DevOptions) => {
+      exitCode = await runDev(io, options);
+    });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const lines = describeError(error);
+    if (lines === undefined) throw error;
+    for (const line of lines) io.err(line);
+    return 2;
+  }
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new InvalidArgumentError('A port is 1 to 65535.');
+  return port;
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+
+/** Where a setting stands: the environment, or the name of a file. */
+export interface Setting {
+  readonly value: string;
+  readonly origin: string;
+}
+
+/**
+ * Looks settings up as the migrator and the app do: the environment, then `.env.local`, then `.env` of the root. An
+ * empty one counts as unset.
+ */
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  root: string,
+): (name: string) => Setting | undefined {
+  const sources = [
+    { origin: 'the environment', values: env },
+    ...['.env.local', '.env'].map((name) => ({ origin: name, values: readFile(join(root, name)) })),
+  ];
+  return (name) => {
+    for (const { origin, values } of sources) {
+      const value = values[name]?.trim();
+      if (value) return { value, origin };
+    }
+    return undefined;
+  };
+}
+
+function readFile(path: string): Readonly<Record<string, string | undefined>> {
+  try {
+    return parseEnv(readFileSync(path, 'utf8'));
+  } catch {
+    return {};
+  }
+}
