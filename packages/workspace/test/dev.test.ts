@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, symlinkSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readServer } from '@groundwork/local-postgres';
+import { readKeys } from '@groundwork/local-supabase';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+const repository = join(import.meta.dirname, '..', '..', '..');
+/** A workspace with data of its own: nobody's database is migrated by a test. */
+let root = '';
+let command = '';
+
+beforeAll(async () => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'dev-')));
+  mkdirSync(join(root, '.git'));
+  for (const name of ['scripts', 'apps', 'supabase']) symlinkSync(join(repository, name), join(root, name));
+  const { buildCommand }: { buildCommand(root: string, folder: string): Promise<string> } = await import(
+    join(repository, 'scripts/build-command.mjs')
+  );
+  command = fileURLToPath(await buildCommand(repository, 'packages/workspace'));
+});
+afterAll(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
+
+function dev(args: readonly string[]) {
+  const child = spawn(process.execPath, [command, 'dev', ...args], {
+    cwd: root,
+    env: {
+      ...process.env,
+      INIT_CWD: root,
+      MIGRATE_DIR: join(repository, 'packages/db/drizzle'),
+      DATABASE_URL: '',
+      DIRECT_URL: '',
+      NEXT_PUBLIC_SUPABASE_URL: '',
+      NEXT_TELEMETRY_DISABLED: '1',
+      // Somebody may be working in this very folder.
+      NEXT_DIST_DIR: '.next/dev-test',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk;
+    });
+  }
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return {
+    child,
+    ended,
+    output: () => output,
+    async until(text: string) {
+      while (!output.includes(text)) {
+        if (child.exitCode !== null) throw new Error(`dev ended with ${child.exitCode}:\n${output}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+  };
+}
+
+async function listen(): Promise<{ server: Server; port: number }> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return { server, port: typeof address === 'object' && address !== null ? address.port : 0 };
+}
+
+async function freePort(): Promise<number> {
+  const { server, port } = await listen();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+it('goes from nothing to a page and a login, and leaves nothing behind when it is stopped', async () => {
+  const [port, apiPort] = [await freePort(), await freePort()];
+  const run = dev([`--port=${port}`, `--api-port=${apiPort}`, '--confirmations']);
+  await run.until('Ctrl-C stops all of it');
+  const places = ['🐘', '🚀 Running migration', '✅ All migrations', '🔑', 'Next.js', '✅ Groundwork'].map(
+    (text) => run.output().indexOf(text),
+  );
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(places).not.toContain(-1);
+  expect(run.output()).toContain(`   App      http://127.0.0.1:${port}\n`);
+  expect(run.output()).toContain(`   Mailbox  http://127.0.0.1:${apiPort}/_mailbox\n`);
+  expect(run.output()).toContain('   Login    demo@example.com, password demo-password\n');
+  expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
+  const { publishableKey } = await readKeys(join(root, '.local/supabase'));
+  const headers = { apikey: publishableKey, 'Content-Type': 'application/json' };
+  const signIn = await fetch(`http://127.0.0.1:${apiPort}/auth/v1/token?grant_type=password`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ email: 'demo@example.com', password: 'demo-password' }),
+  });
+  const session: unknown = await signIn.json();
+  const token =
+    session !== null && typeof session === 'object' && 'access_token' in session ? session.access_token : '';
+  const profiles = await fetch(`http://127.0.0.1:${apiPort}/rest/v1/profiles?select=full_name`, {
+    headers: { ...headers, Authorization: `Bearer ${token}` },
+  });
+  expect(await profiles.json()).toEqual([{ full_name: 'Demo' }]);
+
+  run.child.kill('SIGTERM');
+  expect(await run.ended).toBe(0);
+  expect(run.output()).toMatch(/Stopping …\n/);
+  for (const closed of [port, apiPort]) await expect(fetch(`http://127.0.0.1:${closed}/`)).rejects.toThrow();
+  expect(await readServer(join(root, '.local/postgres'))).toMatchObject({ running: false, holders: 0 });
+
+  // The login is there already. Stopped while it starts, it stops too.
+  const again = dev([`--port=${port}`, `--api-port=${apiPort}`]);
+  await again.until('🔑');
+  again.child.kill('SIGINT');
+  expect(await again.ended).toBe(0);
+  expect(await readServer(join(root, '.local/postgres'))).toMatchObject({ running: false, holders: 0 });
+});
+
+it('names the process that has a port it needs, before anything is started', async () => {
+  const { server, port } = await listen();
+  for (const args of [[`--port=${port}`], [`--port=${await freePort()}`, `--api-port=${port}`]]) {
+    const run = dev(args);
+    expect(await run.ended).toBe(2);
+    expect(run.output()).toContain(`❌ Port ${port} of 127.0.0.1 is taken by process ${process.pid} (`);
+    expect(run.output()).not.toContain('🐘');
+  }
+  server.close();
+});
