@@ -1,4 +1,10 @@
-export { createMigrator, type Migrator, type MigratorOptions, type UpOptions } from './migrator.ts';
+export {
+  type CreateOptions,
+  createMigrator,
+  type Migrator,
+  type MigratorOptions,
+  type UpOptions,
+} from './migrator.ts';
 export type { DataChoices } from './model/adoption.ts';
 export { type ErrorCode, type ErrorDetails, MigratorError } from './model/errors.ts';
 export type { Emit, MigratorEvent } from './model/event.ts';
@@ -6,7 +12,7 @@ export type { Finding, FindingCode } from './model/finding.ts';
 export type { HistoryRow, Outcome } from './model/history.ts';
 export type { Location } from './model/location.ts';
 export type { LockMode, TableLock } from './model/lock.ts';
-export type { CreatedMigration } from './model/migration.ts';
+export type { CreatedMigration, MigrationKind } from './model/migration.ts';
 export type { PlannedMigration, PlannedStatement } from './model/plan.ts';
 export type { ServerNotice } from './model/ports.ts';
 export type {

@@ -3,7 +3,7 @@ import { parseUrl } from './config/parse-url.ts';
 import { shadowDirectory } from './config/read-config.ts';
 import type { Config } from './model/config.ts';
 import type { Emit } from './model/event.ts';
-import type { CreatedMigration } from './model/migration.ts';
+import type { CreatedMigration, MigrationKind } from './model/migration.ts';
 import type {
   AdoptResult,
   DriftResult,
@@ -35,6 +35,12 @@ export interface UpOptions {
   readonly outOfOrder?: boolean;
 }
 
+/** What a new migration begins with. */
+export interface CreateOptions {
+  /** SQL of this kind, to be changed, which can run twice; without it the file is empty. */
+  readonly kind?: MigrationKind | undefined;
+}
+
 /** One folder of migrations and one database. Each method opens a connection of its own and closes it. */
 export interface Migrator {
   /**
@@ -49,11 +55,11 @@ export interface Migrator {
    */
   plan(options?: UpOptions): Promise<PlanResult>;
   /**
-   * Writes an empty migration that comes after all others, in the folder's own layout; needs no database.
+   * Writes a migration that comes after all others, in the folder's own layout; needs no database.
    * @param name What it does, in a few words: `add phone to profiles`.
    * @throws {MigratorError} `usage`, or a `folder_…`, `journal_…` or `file_…` code.
    */
-  create(name: string): Promise<CreatedMigration>;
+  create(name: string, options?: CreateOptions): Promise<CreatedMigration>;
   /**
    * Judges the database by the files that are not recorded, against a shadow replay; writes nothing. With `record`, the
    * files that are in effect are recorded, and none is run.
@@ -82,7 +88,7 @@ export function createMigrator(options: MigratorOptions): Migrator {
   return {
     up: ({ outOfOrder = false } = {}) => up(config, outOfOrder, emit),
     plan: ({ outOfOrder = false } = {}) => readPlan(config, outOfOrder, emit),
-    create: (name) => createMigration(config.directory, name, { base: config.cwd }),
+    create: (name, { kind } = {}) => createMigration(config.directory, name, { base: config.cwd, kind }),
     // Loaded only here: comparing catalogs is heavy.
     adopt: async ({ record = false } = {}) =>
       (await import('./read-adoption.ts')).readAdoption(config, record, emit),

@@ -19,8 +19,10 @@ test('the library offers these names, and no other', () => {
   expect(exported.map(({ name }) => name).sort()).toMatchInlineSnapshot(`
     [
       "",
+      "",
       "AdoptResult",
       "AdoptionVerdict",
+      "CreateOptions",
       "CreatedMigration",
       "DataChoices",
       "DriftResult",
@@ -33,6 +35,7 @@ test('the library offers these names, and no other', () => {
       "ImportResult",
       "Location",
       "LockMode",
+      "MigrationKind",
       "MigrationResult",
       "MigrationStatus",
       "Migrator",

@@ -28,7 +28,13 @@ export interface MigrationFolder {
   readonly findings: readonly Finding[];
 }
 
-/** A new, empty migration on disk. */
+/** What a new migration is going to make: each begins with SQL of its own, which can run twice. */
+export const MIGRATION_KINDS = ['table', 'trigger', 'function', 'index', 'seed', 'policy'] as const;
+
+/** A kind of new migration. */
+export type MigrationKind = (typeof MIGRATION_KINDS)[number];
+
+/** A new migration on disk. */
 export interface CreatedMigration {
   /** Absolute path of the SQL file, to be filled in. */
   readonly path: string;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { MigratorError } from '../model/errors.ts';
-import { CUSTOM_TEXT } from './create-file.ts';
+import { customText } from './create-file.ts';
 import type { NewFile, NewMigration } from './layout.ts';
 import type { Listing } from './list-folder.ts';
 import { nextNumber } from './next-number.ts';
@@ -33,7 +33,7 @@ export async function createInJournal(request: NewMigration): Promise<readonly N
     breakpoints: last?.breakpoints ?? true,
   };
   return [
-    { path: [`${tag}.sql`], text: CUSTOM_TEXT },
+    { path: [`${tag}.sql`], text: customText(request) },
     {
       path: [JOURNAL[0], `${prefix}_snapshot.json`],
       text: JSON.stringify({ ...previous, id: randomUUID(), prevId: previous.id }, null, 2),

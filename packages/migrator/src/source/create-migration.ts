@@ -1,25 +1,27 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { MigratorError } from '../model/errors.ts';
-import type { CreatedMigration } from '../model/migration.ts';
+import type { CreatedMigration, MigrationKind } from '../model/migration.ts';
 import { checkNames } from './check-names.ts';
 import type { Layout, NewFile } from './layout.ts';
 import { plain } from './layout-plain.ts';
 import { supabase } from './layout-supabase.ts';
 import { type Listing, listFolder } from './list-folder.ts';
 import { recogniseLayout } from './recognise-layout.ts';
+import { skeletonOf } from './skeletons/skeleton.ts';
 import { slugName } from './slug-name.ts';
 import { systemCode } from './unreadable.ts';
 
 /**
- * Writes an empty migration that comes after all others, in the folder's own layout. Never overwrites one.
+ * Writes a migration that comes after all others, in the folder's own layout. Never overwrites one.
  * @param typed what the user calls it; the file's name keeps its letters and digits.
+ * @param options.kind Begin with SQL of this kind; else the file is empty.
  * @throws MigratorError `usage`, `folder_…`, `layout_unknown`, `name_…`, `journal_invalid`, `file_unwritable`.
  */
 export async function createMigration(
   directory: string,
   typed: string,
-  { base, now = new Date() }: { base: string; now?: Date },
+  { base, now = new Date(), kind }: { base: string; now?: Date; kind?: MigrationKind | undefined },
 ): Promise<CreatedMigration> {
   const slug = slugName(typed);
   const listing = await listFolder(resolve(base, directory), base);
@@ -31,7 +33,9 @@ export async function createMigration(
     .replace(/[\s\p{C}]+/gu, ' ')
     .trim()
     .replace(/^migrate:/i, 'migrate');
-  const files = await layout.create({ listing, names, slug, title, now });
+  const breakpoints = layout.name === 'drizzle' || layout.name === 'drizzle-folders';
+  const body = kind === undefined ? '' : skeletonOf(kind, slug, breakpoints);
+  const files = await layout.create({ listing, names, slug, title, now, body });
   await writeAll(listing, files);
   const paths = files.map(({ path }) => join(listing.directory, ...path));
   const [path = listing.directory, ...others] = paths;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CUSTOM_TEXT, createFolder } from './create-file.ts';
+import { createFolder, customText } from './create-file.ts';
 import type { NewFile, NewMigration } from './layout.ts';
 import type { Listing } from './list-folder.ts';
 import { type JsonRecord, readJson } from './read-json.ts';
@@ -20,7 +20,7 @@ export async function createWithSnapshot(request: NewMigration): Promise<readonl
   const prevIds = snapshots.map(({ id }) => id).filter((id) => !followed.has(id));
   const snapshot = unchangedAfter(newest, { id: randomUUID(), prevIds: prevIds.reverse() });
   return [
-    { ...migration, text: CUSTOM_TEXT },
+    { ...migration, text: customText(request) },
     { path: [...migration.path.slice(0, -1), SNAPSHOT], text: JSON.stringify(snapshot, null, 2) },
   ];
 }

@@ -40,6 +40,8 @@ export interface NewMigration {
   readonly slug: string;
   /** What the user called it, in one line, for a comment. */
   readonly title: string;
+  /** The SQL it begins with; empty where it is to be written by hand. */
+  readonly body: string;
   readonly now: Date;
 }
 

@@ -1,16 +1,23 @@
+import { Option } from 'commander';
 import { readConfig } from '../../config/read-config.ts';
 import { createMigrator } from '../../migrator.ts';
+import { MIGRATION_KINDS, type MigrationKind } from '../../model/migration.ts';
 import type { AddCommand, GlobalFlags } from '../context.ts';
 
 export const newCommand: AddCommand = (program, { io, run }) =>
   program
     .command('new')
-    .description("write an empty migration in the folder's own layout, and print its path")
+    .description("write the next migration in the folder's own layout, and print its path")
     .argument('<name...>', 'what it does, in a few words')
-    .action((words: string[], flags: GlobalFlags) =>
+    .addOption(
+      new Option('--kind <kind>', 'begin with SQL of this kind, which can run twice').choices(
+        MIGRATION_KINDS,
+      ),
+    )
+    .action((words: string[], flags: GlobalFlags & { kind?: MigrationKind }) =>
       run(flags, async (reporter) => {
         const config = readConfig(flags, io.env, io.cwd, { needsTarget: false });
-        reporter.result('new', await createMigrator(config).create(words.join(' ')));
+        reporter.result('new', await createMigrator(config).create(words.join(' '), { kind: flags.kind }));
         return 0;
       }),
     );
