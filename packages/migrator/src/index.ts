@@ -18,6 +18,8 @@ export type { ServerNotice } from './model/ports.ts';
 export type {
   AdoptionVerdict,
   AdoptResult,
+  CanaryCheck,
+  CanaryResult,
   DriftResult,
   ImportResult,
   MigrationResult,
@@ -25,7 +27,9 @@ export type {
   PlanResult,
   PushResult,
   StatusResult,
+  TriggerVerdict,
   UpResult,
+  VerifyTriggersResult,
 } from './model/result.ts';
 export type { Target, Tls } from './model/target.ts';
 export type { PushOptions } from './push-schema.ts';

@@ -12,6 +12,7 @@ import type {
   PushResult,
   StatusResult,
   UpResult,
+  VerifyTriggersResult,
 } from './model/result.ts';
 import type { PushOptions } from './push-schema.ts';
 import { readPlan } from './read-plan.ts';
@@ -77,6 +78,12 @@ export interface Migrator {
    * @throws {MigratorError} `push_over_history` where migrations are recorded and `force` is not given; `drizzle_kit_…`.
    */
   push(options: PushOptions): Promise<PushResult>;
+  /**
+   * Compares the triggers of the recorded files and their functions with the database; then, unless `canary` is false,
+   * tries sign-ups in a transaction that is rolled back, and looks whether the triggers on `auth.users` keep what they
+   * promise. Needs no shadow, and leaves nothing behind.
+   */
+  verifyTriggers(options?: { readonly canary?: boolean }): Promise<VerifyTriggersResult>;
   /** Compares folder and history; writes nothing and takes no lock. */
   status(): Promise<StatusResult>;
 }
@@ -95,6 +102,8 @@ export function createMigrator(options: MigratorOptions): Migrator {
     import: async () => (await import('./import-history.ts')).importHistory(config, emit),
     push: async (push) => (await import('./push-schema.ts')).pushSchema(config, push, emit),
     drift: async () => (await import('./read-drift.ts')).readDrift(config, emit),
+    verifyTriggers: async ({ canary = true } = {}) =>
+      (await import('./read-verification.ts')).readVerification(config, canary, emit),
     status: () => readStatus(config, emit),
   };
 }

@@ -21,6 +21,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   adopt: ['model', 'sql', 'plan', 'database', 'catalog', 'shadow', 'execute'],
   undo: ['model', 'sql', 'database', 'catalog', 'shadow', 'adopt', 'execute'],
   lint: ['model', 'sql'],
+  verify: ['model', 'sql', 'database'],
   '.': [
     'model',
     'config',
@@ -34,6 +35,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'execute',
     'undo',
     'lint',
+    'verify',
   ],
   report: ['model', 'picocolors'],
   cli: ['.', 'config', 'report', 'model', 'commander'],

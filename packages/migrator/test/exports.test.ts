@@ -22,6 +22,8 @@ test('the library offers these names, and no other', () => {
       "",
       "AdoptResult",
       "AdoptionVerdict",
+      "CanaryCheck",
+      "CanaryResult",
       "CreateOptions",
       "CreatedMigration",
       "DataChoices",
@@ -53,8 +55,10 @@ test('the library offers these names, and no other', () => {
       "TableLock",
       "Target",
       "Tls",
+      "TriggerVerdict",
       "UpOptions",
       "UpResult",
+      "VerifyTriggersResult",
       "createMigrator",
     ]
   `);

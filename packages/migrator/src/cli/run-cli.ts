@@ -13,6 +13,7 @@ import { pushCommand } from './commands/push.ts';
 import { statusCommand } from './commands/status.ts';
 import { studioCommand } from './commands/studio.ts';
 import { upCommand } from './commands/up.ts';
+import { verifyTriggersCommand } from './commands/verify-triggers.ts';
 import { type CommandContext, type GlobalFlags, type Io, withGlobalFlags } from './context.ts';
 
 /** A new command is one file, and one line here. */
@@ -26,6 +27,7 @@ const COMMANDS = [
   newCommand,
   pushCommand,
   studioCommand,
+  verifyTriggersCommand,
 ];
 
 /** What `--format` chooses, of the commands that have it. */

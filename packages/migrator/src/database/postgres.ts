@@ -163,6 +163,10 @@ function serverError(error: postgres.PostgresError): ServerError {
     hint: error.hint,
     context: error.where,
     position: error.position === undefined ? undefined : Number(error.position),
+    internal:
+      error.internal_query === undefined
+        ? undefined
+        : { query: error.internal_query, position: Number(error.internal_position) },
   });
 }
 

@@ -23,6 +23,9 @@ export interface Finding {
   readonly found?: string;
   /** SQL that would bring it where it should be. */
   readonly sql?: readonly string[];
+  /** Where Postgres refused something: its code, and its own DETAIL, HINT and CONTEXT, row values masked. */
+  readonly sqlstate?: string;
+  readonly postgres?: { readonly detail?: string; readonly hint?: string; readonly context?: string };
 }
 
 /** Every kind of finding. Each is a heading in docs/errors.md. */
@@ -58,6 +61,19 @@ export const FINDING_CODES = [
   'hazard',
   'allow_unused',
   'lint_incomplete',
+  'trigger_missing',
+  'trigger_differs',
+  'trigger_disabled',
+  'trigger_not_compared',
+  'trigger_unknown',
+  'trigger_function_missing',
+  'trigger_function_differs',
+  'trigger_function_security',
+  'trigger_function_search_path',
+  'trigger_function_executable',
+  'canary_failed',
+  'canary_promise_broken',
+  'canary_kept_waiting',
 ] as const;
 
 /** A kind of finding; each has a heading of its name in docs/errors.md. */

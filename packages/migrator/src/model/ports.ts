@@ -17,6 +17,8 @@ export class ServerError extends Error {
   readonly context: string | undefined;
   /** 1-based, in characters (code points) of the message sent; undefined when Postgres gives no place. */
   readonly position: number | undefined;
+  /** The statement of a function that failed, and the place in it, 1-based in characters. */
+  readonly internal: { readonly query: string; readonly position: number } | undefined;
 
   constructor(fields: {
     sqlstate: string;
@@ -25,6 +27,7 @@ export class ServerError extends Error {
     hint?: string | undefined;
     context?: string | undefined;
     position?: number | undefined;
+    internal?: { readonly query: string; readonly position: number } | undefined;
   }) {
     super(fields.message);
     this.sqlstate = fields.sqlstate;
@@ -32,6 +35,7 @@ export class ServerError extends Error {
     this.hint = fields.hint;
     this.context = fields.context;
     this.position = fields.position;
+    this.internal = fields.internal;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { MigratorError } from './errors.ts';
 import type { Finding } from './finding.ts';
 import type { HistoryRow, Outcome } from './history.ts';
+import type { Location } from './location.ts';
 import type { CreatedMigration } from './migration.ts';
 import type { PlannedMigration } from './plan.ts';
 
@@ -14,6 +15,7 @@ export interface CommandResults {
   readonly import: ImportResult;
   readonly push: PushResult;
   readonly new: CreatedMigration;
+  readonly 'verify-triggers': VerifyTriggersResult;
 }
 export type CommandName = keyof CommandResults;
 
@@ -132,4 +134,58 @@ export interface ImportResult {
   readonly outcome: 'imported' | 'refused';
   readonly imported: readonly string[];
   readonly findings: readonly Finding[];
+}
+
+/** One trigger the files make, judged together with its function. */
+export interface TriggerVerdict {
+  /** `on_sign_up on auth.users`. */
+  readonly trigger: string;
+  /** `public.handle_new_user()`. */
+  readonly function: string;
+  readonly migration: string;
+  /** Where the files make it. */
+  readonly at: Location;
+  readonly ok: boolean;
+}
+
+/** One thing tried with a user that was made up, and undone. */
+export interface CanaryCheck {
+  readonly title: string;
+  readonly ok: boolean;
+  /** What the triggers promise of it and kept, in words; empty where they promise nothing but not to fail. */
+  readonly kept: readonly string[];
+  readonly broken: readonly string[];
+}
+
+/** Sign-ups that were tried in a transaction that is rolled back. */
+export type CanaryResult =
+  | {
+      readonly ran: true;
+      /** The role it was tried as. */
+      readonly role: string;
+      readonly checks: readonly CanaryCheck[];
+      /** What it could not see, in sentences without a full stop. */
+      readonly notes: readonly string[];
+    }
+  | {
+      readonly ran: false;
+      /** Why. */
+      readonly reason: string;
+      readonly checks: readonly CanaryCheck[];
+      readonly notes: readonly string[];
+    };
+
+/** The triggers of a database against those of the files, and how sign-ups fare. */
+export interface VerifyTriggersResult {
+  readonly target: string;
+  readonly directory: string;
+  /** How many files say what should be there. */
+  readonly files: number;
+  /** How many files are not recorded, and were not looked at. */
+  readonly pending: number;
+  readonly triggers: readonly TriggerVerdict[];
+  readonly canary: CanaryResult;
+  readonly findings: readonly Finding[];
+  /** True when no finding blocks. */
+  readonly clean: boolean;
 }

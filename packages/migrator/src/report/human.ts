@@ -12,6 +12,7 @@ import { printPlan } from './results/plan.ts';
 import { printPush } from './results/push.ts';
 import { printStatus } from './results/status.ts';
 import { printUp } from './results/up.ts';
+import { printVerifyTriggers } from './results/verify-triggers.ts';
 
 /** A new command's result is one file, and one line here. */
 const RESULTS: { readonly [Name in CommandName]: PrintResult<Name> } = {
@@ -23,6 +24,7 @@ const RESULTS: { readonly [Name in CommandName]: PrintResult<Name> } = {
   import: printImport,
   push: printPush,
   new: printNew,
+  'verify-triggers': printVerifyTriggers,
 };
 
 /**

@@ -1,0 +1,20 @@
+import { readConfig } from '../../config/read-config.ts';
+import { createMigrator } from '../../migrator.ts';
+import type { AddCommand, GlobalFlags } from '../context.ts';
+
+export const verifyTriggersCommand: AddCommand = (program, { io, run }) =>
+  program
+    .command('verify-triggers')
+    .description(
+      'compare triggers and their functions with the files, then try sign-ups and undo them; exit 1',
+    )
+    .option('--no-canary', 'only compare: try no sign-up')
+    .action((flags: GlobalFlags & { canary?: boolean }) =>
+      run(flags, async (reporter) => {
+        const config = readConfig(flags, io.env, io.cwd);
+        const migrator = createMigrator({ ...config, onEvent: reporter.event });
+        const result = await migrator.verifyTriggers({ canary: flags.canary !== false });
+        reporter.result('verify-triggers', result);
+        return result.clean ? 0 : 1;
+      }),
+    );

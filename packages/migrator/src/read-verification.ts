@@ -1,0 +1,84 @@
+import type { Config } from './model/config.ts';
+import type { Emit } from './model/event.ts';
+import type { HistoryRow } from './model/history.ts';
+import type { Migration } from './model/migration.ts';
+import type { VerifyTriggersResult } from './model/result.ts';
+import type { Expectations } from './model/trigger.ts';
+import { displayPath } from './source/display-path.ts';
+import { readMigrationFolder, readMigrationText } from './source/read-migration-folder.ts';
+import { parseMigration } from './sql/parse-migration.ts';
+import { startFold } from './verify/fold-files.ts';
+import { readTriggerFacts } from './verify/read-facts.ts';
+import { verifyTriggers } from './verify/verify-triggers.ts';
+import { historyOf, withDatabase } from './with-database.ts';
+
+/**
+ * Compares the triggers of the recorded files (where nothing is recorded, of all) with those of the database, then tries
+ * sign-ups in a transaction that is rolled back. Takes no lock of the runner's; writes nothing.
+ */
+export async function readVerification(
+  config: Config,
+  canary: boolean,
+  emit: Emit,
+): Promise<VerifyTriggersResult> {
+  const folder = await readMigrationFolder(config.directory, config.cwd);
+  return withDatabase(config, { lock: false, folder, emit }, async ({ session, contact, label }) => {
+    const history = await historyOf(session, contact, folder.migrations);
+    const facts = await readTriggerFacts(session, contact.serverVersion);
+    const judged = judgedFiles(folder.migrations, history);
+    const expectations = await readExpectations(judged, facts.schema, config.cwd);
+    const { verdicts, findings, ...flown } = await verifyTriggers(session, expectations, facts, {
+      canary,
+      readOnly: contact.readOnly,
+      user: contact.user,
+      lockTimeout: config.lockTimeout,
+      statementTimeout: config.statementTimeout,
+    });
+    return {
+      target: label,
+      directory: folder.directory,
+      files: judged.length,
+      pending: folder.migrations.length - judged.length,
+      triggers: verdicts,
+      canary: flown.canary,
+      findings,
+      clean: !findings.some(({ severity }) => severity === 'blocker'),
+    };
+  });
+}
+
+interface JudgedFile {
+  readonly migration: Migration;
+  /** How many of its statements are in effect; undefined: all. */
+  readonly statements: number | undefined;
+}
+
+function judgedFiles(
+  migrations: readonly Migration[],
+  history: readonly HistoryRow[],
+): readonly JudgedFile[] {
+  const rows = new Map(history.map((row) => [row.filename, row]));
+  const recorded = migrations.flatMap((migration): JudgedFile[] => {
+    const row = rows.get(migration.name);
+    if (row === undefined) return [];
+    return [{ migration, statements: row.outcome === 'in_progress' ? (row.statementsDone ?? 0) : undefined }];
+  });
+  return recorded.length > 0
+    ? recorded
+    : migrations.map((migration) => ({ migration, statements: undefined }));
+}
+
+async function readExpectations(
+  files: readonly JudgedFile[],
+  schema: string,
+  cwd: string,
+): Promise<Expectations> {
+  const fold = startFold(schema);
+  // One after the other: the parse tree of one file may take hundreds of megabytes.
+  for (const { migration, statements } of files) {
+    const path = displayPath(migration.path, cwd);
+    const parsed = await parseMigration(migration.name, path, await readMigrationText(migration, cwd));
+    await fold.add({ ...parsed, statements: parsed.statements.slice(0, statements) }, path);
+  }
+  return fold.result();
+}

@@ -1,0 +1,81 @@
+import type { Finding } from '../model/finding.ts';
+import type { TriggerVerdict } from '../model/result.ts';
+import type { Expectations, ExpectedTrigger } from '../model/trigger.ts';
+import { compareFunction, findReachable } from './compare-functions.ts';
+import { compareTrigger } from './compare-triggers.ts';
+import { describeTrigger } from './describe-trigger.ts';
+import { sameName, showName, showTrigger, USERS } from './names.ts';
+import type { TriggerFacts } from './read-facts.ts';
+
+/** Each trigger of the files with its verdict, and everything that is not as the files say. */
+export function compareAll(
+  expectations: Expectations,
+  facts: TriggerFacts,
+  conditions: ReadonlyMap<ExpectedTrigger, string>,
+  tables: ReadonlySet<string>,
+): { verdicts: readonly TriggerVerdict[]; findings: readonly Finding[] } {
+  const findings: Finding[] = [];
+  // A function that several triggers call is told once.
+  const functions = new Map<string, readonly Finding[]>();
+  const verdicts = expectations.triggers.map((expected): TriggerVerdict => {
+    const found = facts.triggers.find(
+      (each) => each.name === expected.name && sameName(each.table, expected.table),
+    );
+    const own = compareTrigger(expected, {
+      found,
+      tableExists: tables.has(showName(expected.table)),
+      condition: conditions.get(expected),
+    });
+    const called = showName(expected.function);
+    const ofFunction = functions.get(called) ?? functionFindings(expected, expectations, facts);
+    findings.push(...own, ...(functions.has(called) ? [] : ofFunction));
+    functions.set(called, ofFunction);
+    return {
+      trigger: showTrigger(expected),
+      function: `${called}()`,
+      migration: expected.migration,
+      at: expected.at,
+      ok: ![...own, ...ofFunction].some(({ severity }) => severity === 'blocker'),
+    };
+  });
+  return { verdicts, findings: [...findings, ...unknownTriggers(expectations, facts)] };
+}
+
+function functionFindings(
+  { function: name, table }: ExpectedTrigger,
+  { functions, triggers }: Expectations,
+  facts: TriggerFacts,
+): readonly Finding[] {
+  const expected = functions.find((each) => sameName(each.name, name));
+  const found = facts.functions.find((each) => sameName(each.name, name));
+  // A function of an extension, or one that a DO block put together: not ours to judge.
+  const differing = expected === undefined ? [] : compareFunction(expected, found);
+  const onUsers =
+    sameName(table, USERS) ||
+    triggers.some((each) => sameName(each.function, name) && sameName(each.table, USERS));
+  const told = differing.some(({ code }) => code === 'trigger_function_executable');
+  const reachable = onUsers && found !== undefined && !told ? findReachable(found) : [];
+  const at = expected === undefined ? {} : { at: expected.at, migration: expected.migration };
+  return [...differing, ...reachable.map((finding) => ({ ...finding, ...at }))];
+}
+
+/** Somebody made a trigger on users by hand: sign-ups go through it, and no file knows it. */
+function unknownTriggers({ triggers }: Expectations, facts: TriggerFacts): readonly Finding[] {
+  return facts.triggers
+    .filter(({ table }) => sameName(table, USERS))
+    .filter(({ name }) => !triggers.some((each) => each.name === name && sameName(each.table, USERS)))
+    .flatMap((trigger): Finding[] => {
+      const called = facts.functions.find((each) => sameName(each.name, trigger.function));
+      return [
+        {
+          code: 'trigger_unknown',
+          severity: 'warning',
+          object: `trigger ${showTrigger(trigger)}`,
+          message: `Trigger ${showTrigger(trigger)} is in no file that is recorded; every sign-up goes through it.`,
+          found: describeTrigger(trigger),
+          hint: 'Write it into a migration, or drop it: DROP FUNCTION … CASCADE takes it along where the table is not yours.',
+        },
+        ...(called === undefined ? [] : findReachable(called)),
+      ];
+    });
+}
