@@ -87,7 +87,9 @@ const CAUGHT: readonly CaughtCase[] = [
   ],
   [
     'a trigger for the statement, not the row',
-    { sql: `${CREATED} AFTER INSERT ON auth.users FOR EACH STATEMENT EXECUTE FUNCTION public.handle_new_user()` },
+    {
+      sql: `${CREATED} AFTER INSERT ON auth.users FOR EACH STATEMENT EXECUTE FUNCTION public.handle_new_user()`,
+    },
     ['trigger_differs', 'canary_failed'],
     /says: level\./,
   ],
@@ -106,7 +108,9 @@ const CAUGHT: readonly CaughtCase[] = [
   ],
   [
     'a WHEN where there was none',
-    { sql: `${CREATED} AFTER INSERT ON auth.users FOR EACH ROW WHEN (new.email IS NOT NULL) EXECUTE FUNCTION public.handle_new_user()` },
+    {
+      sql: `${CREATED} AFTER INSERT ON auth.users FOR EACH ROW WHEN (new.email IS NOT NULL) EXECUTE FUNCTION public.handle_new_user()`,
+    },
     ['trigger_differs', 'canary_promise_broken'],
     /Sign-up by phone, without an e-mail \(and 1 more case\)/,
   ],
@@ -121,7 +125,9 @@ const CAUGHT: readonly CaughtCase[] = [
   ],
   [
     'a trigger that calls another function',
-    { sql: `${CREATED} AFTER INSERT ON auth.users FOR EACH ROW EXECUTE FUNCTION public.handle_user_email_change()` },
+    {
+      sql: `${CREATED} AFTER INSERT ON auth.users FOR EACH ROW EXECUTE FUNCTION public.handle_user_email_change()`,
+    },
     ['trigger_differs', 'canary_promise_broken'],
     /says: function\./,
   ],
@@ -166,7 +172,11 @@ const CAUGHT: readonly CaughtCase[] = [
   ],
   [
     'a function that raises on null metadata',
-    { sql: signUp({ before: "IF new.raw_user_meta_data IS NULL THEN RAISE EXCEPTION 'no metadata'; END IF;" }) },
+    {
+      sql: signUp({
+        before: "IF new.raw_user_meta_data IS NULL THEN RAISE EXCEPTION 'no metadata'; END IF;",
+      }),
+    },
     ['trigger_function_differs', 'canary_failed'],
     /Sign-up with no metadata \(NULL\) fails: no metadata\. \[canary_failed, SQLSTATE P0001\]/,
     /public\.handle_new_user\(\) in the database:3:3\n\s+3 │ {3}IF new\.raw_user_meta_data/,
@@ -297,7 +307,8 @@ const CAUGHT: readonly CaughtCase[] = [
 ];
 
 describe('caught', () => {
-  test.each(CAUGHT)('%s', async (_title, change, codes, ...says) => {
+  const cases = CAUGHT.map(([title, change, codes, ...says]) => ({ title, change, codes, says }));
+  test.each(cases)('$title', async ({ change, codes, says }) => {
     const run = await world.verify(change);
     const text = [...run.stdout, ...run.stderr].join('\n');
     expect(run.exitCode, text).toBe(1);

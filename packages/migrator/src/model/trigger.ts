@@ -31,6 +31,8 @@ export interface TriggerDefinition {
 export interface ExpectedTrigger extends TriggerDefinition {
   /** The statement that makes it, as it stands in its file; undefined once a later statement renamed something in it. */
   readonly text: string | undefined;
+  /** Its function is named without a schema, and no file makes it: the search_path found it somewhere. */
+  readonly functionAnywhere: boolean;
   readonly migration: string;
   readonly at: Location;
 }

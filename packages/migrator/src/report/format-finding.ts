@@ -16,7 +16,12 @@ export function formatFinding(finding: Finding, colors: Colors): string[] {
     ...more('Context', postgres?.context?.replaceAll('\n', '\n     ')),
     ...more('Expected', expected),
     ...more('Found', found),
-    ...(sql === undefined ? [] : ['   SQL that would mend it:', ...sql.flatMap((text) => text.split('\n').map((line) => `     ${line}`))]),
+    ...(sql === undefined
+      ? []
+      : [
+          '   SQL that would mend it:',
+          ...sql.flatMap((text) => text.split('\n').map((line) => `     ${line}`)),
+        ]),
     ...(hint === undefined ? [] : [`   ${colors.dim('Next:')} ${hint}`]),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { TriggerVerdict } from '../model/result.ts';
-import type { Expectations, ExpectedTrigger } from '../model/trigger.ts';
-import { compareFunction, findReachable } from './compare-functions.ts';
+import type { Expectations, ExpectedTrigger, FoundTrigger } from '../model/trigger.ts';
+import { compareFunction, findReachable, openTo } from './compare-functions.ts';
 import { compareTrigger } from './compare-triggers.ts';
 import { describeTrigger } from './describe-trigger.ts';
 import { sameName, showName, showTrigger, USERS } from './names.ts';
@@ -17,14 +17,13 @@ export function compareAll(
   const findings: Finding[] = [];
   // A function that several triggers call is told once.
   const functions = new Map<string, readonly Finding[]>();
-  const verdicts = expectations.triggers.map((expected): TriggerVerdict => {
-    const found = facts.triggers.find(
-      (each) => each.name === expected.name && sameName(each.table, expected.table),
-    );
+  const verdicts = expectations.triggers.map((said): TriggerVerdict => {
+    const found = facts.triggers.find((each) => each.name === said.name && sameName(each.table, said.table));
+    const expected = resolveFunction(said, found, facts.path);
     const own = compareTrigger(expected, {
       found,
       tableExists: tables.has(showName(expected.table)),
-      condition: conditions.get(expected),
+      condition: conditions.get(said),
     });
     const called = showName(expected.function);
     const ofFunction = functions.get(called) ?? functionFindings(expected, expectations, facts);
@@ -41,6 +40,16 @@ export function compareAll(
   return { verdicts, findings: [...findings, ...unknownTriggers(expectations, facts)] };
 }
 
+/** `moddatetime()` without its schema is the one of extensions, where the search_path has that. */
+function resolveFunction(
+  said: ExpectedTrigger,
+  found: FoundTrigger | undefined,
+  path: readonly string[],
+): ExpectedTrigger {
+  if (!said.functionAnywhere || found?.function.name !== said.function.name) return said;
+  return path.includes(found.function.schema) ? { ...said, function: found.function } : said;
+}
+
 function functionFindings(
   { function: name, table }: ExpectedTrigger,
   { functions, triggers }: Expectations,
@@ -53,8 +62,11 @@ function functionFindings(
   const onUsers =
     sameName(table, USERS) ||
     triggers.some((each) => sameName(each.function, name) && sameName(each.table, USERS));
-  const told = differing.some(({ code }) => code === 'trigger_function_executable');
-  const reachable = onUsers && found !== undefined && !told ? findReachable(found) : [];
+  const definer = found?.securityDefiner === true || expected?.securityDefiner === true;
+  const reachable =
+    onUsers && definer && found !== undefined
+      ? findReachable(found, expected === undefined ? [] : openTo(expected, found))
+      : [];
   const at = expected === undefined ? {} : { at: expected.at, migration: expected.migration };
   return [...differing, ...reachable.map((finding) => ({ ...finding, ...at }))];
 }
@@ -75,7 +87,7 @@ function unknownTriggers({ triggers }: Expectations, facts: TriggerFacts): reado
           found: describeTrigger(trigger),
           hint: 'Write it into a migration, or drop it: DROP FUNCTION … CASCADE takes it along where the table is not yours.',
         },
-        ...(called === undefined ? [] : findReachable(called)),
+        ...(called?.securityDefiner === true ? findReachable(called, []) : []),
       ];
     });
 }

@@ -52,9 +52,7 @@ export function compareFunction(
     });
   for (const name of new Set([...expected.settings.keys(), ...found.settings.keys()]))
     findings.push(...compareSetting(base, called, name, expected, found));
-  const open = [...expected.grants].flatMap(([role, granted]) =>
-    !granted && role !== found.owner && found.grantees.includes(role) ? [role] : [],
-  );
+  const open = openTo(expected, found);
   if (open.length > 0)
     add({
       code: 'trigger_function_executable',
@@ -66,11 +64,18 @@ export function compareFunction(
   return findings;
 }
 
-/** A definer function of a trigger on users that the Data API's roles can execute, whoever left it open. */
-export function findReachable(found: FoundFunction): readonly Finding[] {
-  if (!found.securityDefiner || found.reachableBy.length === 0) return [];
+/**
+ * A definer function of a trigger on users that the Data API's roles can execute, whoever left it open.
+ * @param told Roles that are in a finding already.
+ */
+export function findReachable(found: FoundFunction, told: readonly string[]): readonly Finding[] {
+  const throughPublic = found.grantees.includes('PUBLIC') && !told.includes('PUBLIC');
+  const open = found.reachableBy.filter(
+    (role) => !told.includes(role) && (throughPublic || found.grantees.includes(role) || told.length === 0),
+  );
+  if (open.length === 0) return [];
   const called = `${showName(found.name)}()`;
-  const roles = found.reachableBy.join(' and ');
+  const roles = open.join(' and ');
   return [
     {
       code: 'trigger_function_executable',
@@ -83,6 +88,13 @@ export function findReachable(found: FoundFunction): readonly Finding[] {
       hint: 'Put it into a new migration, and run "migrate up".',
     },
   ];
+}
+
+/** The roles that can execute it though the files revoke that from them. */
+export function openTo(expected: ExpectedFunction, found: FoundFunction): readonly string[] {
+  return [...expected.grants].flatMap(([role, granted]) =>
+    !granted && role !== found.owner && found.grantees.includes(role) ? [role] : [],
+  );
 }
 
 const REPEAT = 'Put that CREATE OR REPLACE FUNCTION into a new migration, and run "migrate up".';

@@ -21,7 +21,15 @@ export function foldTrigger(state: FoldState, statement: PlacedStatement): void 
   if (definition === undefined) return;
   const replaces = childOf(tree, 'replace') === true;
   if (inBlock && !replaces && findTrigger(state, definition.table, definition.name) !== undefined) return;
-  putTrigger(state, { ...definition, text, migration, at: locate(file, fileText, start) });
+  const functionAnywhere =
+    listOf(tree, 'funcname').length === 1 && !state.functions.has(showName(definition.function));
+  putTrigger(state, {
+    ...definition,
+    text,
+    functionAnywhere,
+    migration,
+    at: locate(file, fileText, start),
+  });
 }
 
 /** CREATE FUNCTION. OR REPLACE keeps owner and grants of what it replaces, and nothing else. */

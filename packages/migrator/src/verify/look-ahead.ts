@@ -56,7 +56,7 @@ FROM (${valuesTable(rows)}) v (ordinal, schema, name, key, col)
   LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = v.name
   LEFT JOIN pg_catalog.pg_attribute k ON k.attrelid = c.oid AND k.attname = v.key AND NOT k.attisdropped
   LEFT JOIN pg_catalog.pg_attribute o ON o.attrelid = c.oid AND o.attname = v.col AND NOT o.attisdropped
-WHERE v.ordinal <> '' ORDER BY v.ordinal::int`;
+WHERE v.ordinal <> '-1' ORDER BY v.ordinal::int`;
 }
 
 function values(rows: readonly (readonly string[])[]): string {
@@ -65,7 +65,7 @@ function values(rows: readonly (readonly string[])[]): string {
 }
 
 function valuesTable(rows: readonly (readonly string[])[]): string {
-  return `VALUES ${values(rows.length === 0 ? [['', '', '', '', '']] : rows)}`;
+  return `VALUES ${values(rows.length === 0 ? [['-1', '', '', '', '']] : rows)}`;
 }
 
 function stateOf(row: Row | undefined): PromiseState {

@@ -7,8 +7,10 @@ import { cutCondition, describeConstraint, readType } from './read-trigger.ts';
 export interface TriggerFacts {
   readonly triggers: readonly FoundTrigger[];
   readonly functions: readonly FoundFunction[];
-  /** Where a name without a schema is looked up. */
+  /** Where an object without a schema is made. */
   readonly schema: string;
+  /** Where a name without a schema is looked up. */
+  readonly path: readonly string[];
   /** undefined where there is no `auth.users`. */
   readonly users: UsersFacts | undefined;
 }
@@ -39,6 +41,7 @@ export async function readTriggerFacts(session: Session, serverVersion: number):
     triggers: triggers.map(readFoundTrigger),
     functions: functions.map(readFoundFunction),
     schema: String(users.schema ?? 'public'),
+    path: textsOf(users.path),
     users:
       users.columns == null
         ? undefined
@@ -84,7 +87,7 @@ WHERE p.prorettype = 'pg_catalog.trigger'::pg_catalog.regtype AND p.pronargs = 0
 /** Since 16 one may be a member of a role and still not become it. */
 function usersQuery(serverVersion: number): string {
   const privilege = serverVersion >= 160_000 ? 'SET' : 'MEMBER';
-  return `SELECT pg_catalog.current_schema()::text AS schema, r.rolname::text AS auth_role,
+  return `SELECT pg_catalog.current_schema()::text AS schema, pg_catalog.current_schemas(true) AS path, r.rolname::text AS auth_role,
   coalesce(pg_catalog.pg_has_role(r.oid, '${privilege}'), false) AS may_set_role,
   (SELECT pg_catalog.substr(s, 13) FROM pg_catalog.unnest(r.rolconfig) s WHERE s LIKE 'search_path=%') AS search_path,
   users.*

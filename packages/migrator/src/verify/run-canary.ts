@@ -113,11 +113,7 @@ function checkText({ kind, table, key, column = key }: TriggerPromise, canary: C
   }
 }
 
-function judge(
-  { promises }: CanaryFlight,
-  canary: CanaryCase,
-  rows: readonly Row[],
-): CanaryOutcome {
+function judge({ promises }: CanaryFlight, canary: CanaryCase, rows: readonly Row[]): CanaryOutcome {
   const checked = (wanted: boolean) =>
     rows.flatMap(({ promise, kept }) => {
       const found = promise == null ? undefined : promises[Number(promise)];
