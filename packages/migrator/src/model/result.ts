@@ -166,6 +166,8 @@ export type CanaryResult =
       readonly checks: readonly CanaryCheck[];
       /** What it could not see, in sentences without a full stop. */
       readonly notes: readonly string[];
+      /** Sequences it may have advanced, which no rollback undoes, for they are not ours to hold. */
+      readonly sequences: readonly string[];
     }
   | {
       readonly ran: false;

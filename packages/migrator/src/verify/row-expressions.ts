@@ -34,7 +34,7 @@ export function copiesEmail(value: unknown): boolean {
 }
 
 /** Longest address of ours, in characters. */
-export const LONGEST_EMAIL = 64;
+const LONGEST_EMAIL = 64;
 
 function lengthSuffices(value: unknown): boolean {
   return value === undefined || Number(childOf(value, 'A_Const', 'ival', 'ival')) >= LONGEST_EMAIL;

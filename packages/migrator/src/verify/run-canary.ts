@@ -84,7 +84,7 @@ function caseText(flight: CanaryFlight, canary: CanaryCase, index: number): read
   return [
     'SAVEPOINT canary',
     ...(role === undefined ? [] : [`SET LOCAL ROLE ${quoteIdentifier(role)}`]),
-    `SET LOCAL search_path = ${searchPath}`,
+    `SELECT pg_catalog.set_config('search_path', ${quoteLiteral(searchPath)}, true)`,
     ...canary.statements.flatMap((statement) => [statement, 'SET CONSTRAINTS ALL IMMEDIATE']),
     'RESET ROLE',
     "SET LOCAL search_path = ''",

@@ -128,6 +128,7 @@ async function fly(
         broken: broken.map(showPromise),
       })),
       notes: notesOf(role, user, withState('unreadable'), sequences.notHeld),
+      sequences: sequences.notHeld,
     },
     findings: role === undefined ? [...findings, ...invokers()] : findings,
   };
@@ -168,7 +169,7 @@ function notesOf(
         ]
       : []),
     ...(unreadable.length > 0
-      ? [`role ${user} may not read what these would show: ${unreadable.map(showPromise).join(', ')}`]
+      ? [`role ${user} cannot look at these: ${unreadable.map(showPromise).join(', ')}`]
       : []),
     ...(notHeld.length > 0
       ? [`sequences of other owners, which may have lost some numbers: ${notHeld.join(', ')}`]

@@ -38,9 +38,9 @@ function cleanSentence({ triggers, canary }: VerifyTriggersResult): string {
     triggers.length === 0
       ? 'No trigger to verify'
       : `${count(triggers.length, 'trigger')} ${triggers.length === 1 ? 'is' : 'are'} as the files say`;
-  return canary.ran
-    ? `${compared}; ${count(canary.checks.length, 'canary check')} passed, nothing was left behind`
-    : compared;
+  if (!canary.ran) return compared;
+  const left = canary.sequences.length === 0 ? ', nothing was left behind' : '';
+  return `${compared}; ${count(canary.checks.length, 'canary check')} passed${left}`;
 }
 
 function count(number: number, thing: string): string {
