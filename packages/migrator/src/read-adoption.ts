@@ -27,21 +27,24 @@ export async function readAdoption(config: Config, record: boolean, emit: Emit):
     const names = new Set(history.map(({ filename }) => filename));
     const past = folder.migrations.filter(({ name }) => names.has(name));
     const judged = folder.migrations.filter(({ name }) => !names.has(name));
-    return withAdoption({ session, target, config, past, judged }, async (decided): Promise<AdoptResult> => {
-      const refused = decided.findings.some(({ severity }) => severity === 'blocker');
-      const inEffect = decided.files.filter(({ outcome }) => outcome === 'adopted');
-      const records = record && !refused && inEffect.length > 0;
-      const batch = Math.max(0, ...history.map((row) => row.batch ?? 0)) + 1;
-      if (records) await recordOnly(database, decided, inEffect, batch, config);
-      return {
-        target: label,
-        directory: folder.directory,
-        outcome: refused ? 'refused' : records ? 'recorded' : 'ready',
-        migrations: judged.map(({ name }, index) => verdictOf(name, index, decided)),
-        findings: decided.findings,
-        recorded: records ? inEffect.map(({ migration }) => migration.name) : [],
-      };
-    });
+    return withAdoption(
+      { session, target, config, past, judged, history },
+      async (decided): Promise<AdoptResult> => {
+        const refused = decided.findings.some(({ severity }) => severity === 'blocker');
+        const inEffect = decided.files.filter(({ outcome }) => outcome === 'adopted');
+        const records = record && !refused && inEffect.length > 0;
+        const batch = Math.max(0, ...history.map((row) => row.batch ?? 0)) + 1;
+        if (records) await recordOnly(database, decided, inEffect, batch, config);
+        return {
+          target: label,
+          directory: folder.directory,
+          outcome: refused ? 'refused' : records ? 'recorded' : 'ready',
+          migrations: judged.map(({ name }, index) => verdictOf(name, index, decided)),
+          findings: decided.findings,
+          recorded: records ? inEffect.map(({ migration }) => migration.name) : [],
+        };
+      },
+    );
   });
 }
 

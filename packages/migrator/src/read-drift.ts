@@ -17,7 +17,7 @@ export async function readDrift(config: Config, emit: Emit): Promise<DriftResult
     const names = new Set(history.map(({ filename }) => filename));
     const recorded = folder.migrations.filter(({ name }) => names.has(name));
     const judged = recorded.length > 0 ? recorded : folder.migrations;
-    return withAdoption({ session, target, config, past: [], judged }, async (decided) => {
+    return withAdoption({ session, target, config, past: [], judged, history }, async (decided) => {
       const { findings, compared } = await describeDrift(decided);
       return { target: label, directory: folder.directory, findings, compared, clean: findings.length === 0 };
     });

@@ -1,16 +1,19 @@
 import { type CreatedName, createdNames } from './adopt/created-names.ts';
 import { existingGuardText } from './adopt/existing-guard.ts';
 import { SQLSTATE } from './database/sqlstates.ts';
+import { planResume } from './execute/plan-resume.ts';
 import { refuseStatement } from './execute/refuse-statement.ts';
 import type { Config } from './model/config.ts';
 import { MigratorError } from './model/errors.ts';
 import type { Emit } from './model/event.ts';
 import type { Finding } from './model/finding.ts';
+import type { HistoryRow } from './model/history.ts';
 import type { Migration } from './model/migration.ts';
 import type { PlannedMigration } from './model/plan.ts';
 import { ServerError, type Session } from './model/ports.ts';
 import type { PlanResult } from './model/result.ts';
-import type { ParsedMigration } from './model/statement.ts';
+import type { ParsedMigration, Statement } from './model/statement.ts';
+import { cutSegments } from './plan/cut-segments.ts';
 import { findOldHistory } from './plan/find-old-history.ts';
 import { pendingMigrations, planRun } from './plan/plan-run.ts';
 import { readHazards } from './read-hazards.ts';
@@ -32,11 +35,12 @@ export async function readPlan(config: Config, outOfOrder: boolean, emit: Emit):
       outOfOrder,
     });
     const pending = pendingMigrations(plan);
+    const rows = new Map(history.map((row) => [row.filename, row]));
     const migrations: PlannedMigration[] = [];
     const names: CreatedName[] = [];
     // One after the other: the parse tree of one file may take hundreds of megabytes.
     for (const migration of pending) {
-      const { planned, parsed } = await readPlanned(migration, config.cwd);
+      const { planned, parsed } = await readPlanned(migration, rows.get(migration.name), config.cwd);
       migrations.push(planned);
       if (parsed !== undefined) names.push(...createdNames([parsed]));
     }
@@ -58,22 +62,33 @@ export async function readPlan(config: Config, outOfOrder: boolean, emit: Emit):
 
 async function readPlanned(
   migration: Migration,
+  row: HistoryRow | undefined,
   cwd: string,
 ): Promise<{ planned: PlannedMigration; parsed: ParsedMigration | undefined }> {
   const { name } = migration;
   const path = displayPath(migration.path, cwd);
   let parsed: ParsedMigration | undefined;
   let error: MigratorError | undefined;
+  let left: readonly Statement[] = [];
   try {
     parsed = await parseMigration(name, path, await readMigrationText(migration, cwd));
+    left = parsed.statements;
     for (const statement of parsed.statements) refuseStatement(statement, parsed, path);
+    if (row !== undefined) left = planResume(row, parsed, path).statements;
   } catch (caught) {
     if (!(caught instanceof MigratorError)) throw caught;
     error = caught;
   }
-  const statements = parsed === undefined ? [] : describeStatements(parsed);
-  const transactional = statements.every((one) => one.transactional);
-  const planned = { name, path, transactional, statements, ...(error === undefined ? {} : { error }) };
+  const segments = cutSegments(left, { directives: parsed?.directives });
+  const planned: PlannedMigration = {
+    name,
+    path,
+    transactional: segments.length < 2 && segments[0]?.runs !== 'alone' && row === undefined,
+    statements: segments.flatMap((segment) => describeStatements(segment.statements)),
+    segments: segments.map(({ runs, statements: some }) => ({ runs, statements: some.length })),
+    done: row?.statementsDone ?? 0,
+    ...(error === undefined ? {} : { error }),
+  };
   return { planned, parsed };
 }
 

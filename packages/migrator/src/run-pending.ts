@@ -65,6 +65,9 @@ export async function runPending(
   };
 
   const marker = createMarker();
+  const unfinished = new Map(
+    plan.steps.flatMap((step) => (step.kind === 'resume' ? [[step.migration.name, step.row] as const] : [])),
+  );
   const names: ReturnType<typeof createdNames> = [];
   const prepare = () =>
     prepareFiles(pending, {
@@ -73,6 +76,7 @@ export async function runPending(
       limits: config,
       readText: (migration: Migration) => readMigrationText(migration, config.cwd),
       showPath,
+      unfinished,
       inspect: (parsed) => names.push(...createdNames([parsed])),
     });
   const files = await prepare().catch(async (error: unknown) => {
@@ -84,8 +88,11 @@ export async function runPending(
   if (files === undefined) return adopt(0, contact.historyVersion);
   const guard = history.length === 0 ? existingGuardText(names) : '';
   const prefix = guard + upgradeHistoryText(contact.historyVersion);
-  const { committed, error } = await executeFiles(session, files, { marker, prefix, showPath, emit });
-  if (error !== undefined && meetsWhatIsThere(error)) {
+  const executed = await executeFiles(session, files, { marker, prefix, showPath, limits: config, emit });
+  const { committed, error, inProgress = false } = executed;
+  // What is recorded in part is not judged as a whole.
+  const adoptable = !inProgress && pending.slice(committed).every(({ name }) => !unfinished.has(name));
+  if (error !== undefined && adoptable && meetsWhatIsThere(error)) {
     // The guard stops the message before the history table is made; a file that failed comes after it.
     const guarded = error.details.sqlstate === SQLSTATE.objectsExist;
     return adopt(committed, guarded ? contact.historyVersion : HISTORY_UPGRADES.length);

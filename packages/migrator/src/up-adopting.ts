@@ -1,5 +1,5 @@
 import { executeAdoption } from './adopt/execute-adoption.ts';
-import { isPending, pendingFacts, runPendingApart, runsApart } from './adopt/run-pending-apart.ts';
+import { filesApart, laterFacts, runPendingApart } from './adopt/run-pending-apart.ts';
 import { upgradeHistoryStatements } from './database/history-table.ts';
 import { createMarker } from './execute/marker.ts';
 import { refuseStatement } from './execute/refuse-statement.ts';
@@ -41,14 +41,15 @@ export async function upAdopting(run: UpAdoptingRun): Promise<AdoptingResult> {
       historyText: upgradeHistoryStatements(run.historyVersion),
       showPath,
     };
-    const apart = runsApart(decided.files);
-    const first = apart ? decided.files.filter((file) => !isPending(file)) : decided.files;
+    const apart = filesApart(decided.files);
+    const first = decided.files.filter((file) => !apart.includes(file));
     const durations = await executeAdoption(
       { ...decided, files: first },
-      { ...options, ...(apart ? { later: pendingFacts(decided) } : {}) },
+      { ...options, ...(apart.length > 0 ? { later: laterFacts(decided, apart) } : {}) },
     );
     for (const file of first) tell(file, durations.get(file.migration.name) ?? 0, emit);
-    const error = apart ? await runPendingApart(decided, options, emit) : undefined;
+    const error =
+      apart.length > 0 ? await runPendingApart(decided, apart, options, tellApart(apart, emit)) : undefined;
     if (error !== undefined) throw error;
     const migrations = decided.files.map(({ migration, outcome }): MigrationResult => {
       const told = outcome === 'adopted' || outcome === 'completed' ? outcome : 'applied';
@@ -69,4 +70,16 @@ function tell({ migration, parsed, run, mends, outcome }: AdoptedFile, durationM
   }
   emit({ type: 'started', migration: name, index: 0, of: 1 });
   emit({ type: 'completed', migration: name, durationMs });
+}
+
+/** Files that run apart are told as they run, but for those that are only completed. */
+function tellApart(apart: readonly AdoptedFile[], emit: Emit): Emit {
+  const completed = new Map(
+    apart.filter(({ outcome }) => outcome === 'completed').map((file) => [file.migration.name, file]),
+  );
+  return (event) => {
+    const file = 'migration' in event ? completed.get(event.migration ?? '') : undefined;
+    if (file === undefined || (event.type !== 'started' && event.type !== 'completed')) emit(event);
+    else if (event.type === 'completed') tell(file, event.durationMs, emit);
+  };
 }

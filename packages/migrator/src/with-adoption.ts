@@ -1,5 +1,6 @@
 import { type AdoptInput, type DecidedAdoption, planAdoption } from './adopt/plan-adoption.ts';
 import type { Config } from './model/config.ts';
+import type { HistoryRow } from './model/history.ts';
 import type { Migration } from './model/migration.ts';
 import type { Session } from './model/ports.ts';
 import type { ShadowSource } from './model/shadow.ts';
@@ -19,6 +20,8 @@ export interface AdoptionRun {
   readonly past: readonly Migration[];
   /** What is judged, in order. */
   readonly judged: readonly Migration[];
+  /** Of migrations in progress, only what is done of them counts. */
+  readonly history?: readonly HistoryRow[];
 }
 
 /** Replays the files on a shadow, judges the target by it, and closes the shadow after `work`. */
@@ -29,9 +32,10 @@ export async function withAdoption<T>(
   const { session, config } = run;
   const showPath = (path: string) => displayPath(path, config.cwd);
   const past: ParsedMigration[] = [];
-  for (const migration of run.past) past.push(await parseFile(migration, config));
+  for (const migration of run.past) past.push(doneOf(await parseFile(migration, config), run.history));
   const files: AdoptInput['files'][number][] = [];
-  for (const migration of run.judged) files.push({ migration, parsed: await parseFile(migration, config) });
+  for (const migration of run.judged)
+    files.push({ migration, parsed: doneOf(await parseFile(migration, config), run.history) });
   const paths = new Map([...run.past, ...run.judged].map(({ name, path }) => [name, showPath(path)]));
   const shadow = await openShadow({
     source: shadowSource(run),
@@ -47,6 +51,13 @@ export async function withAdoption<T>(
   } finally {
     await shadow.close();
   }
+}
+
+/** The whole file; of one in progress the statements that are done. */
+function doneOf(parsed: ParsedMigration, history: readonly HistoryRow[] = []): ParsedMigration {
+  const row = history.find(({ filename }) => filename === parsed.name);
+  if (row?.outcome !== 'in_progress') return parsed;
+  return { ...parsed, statements: parsed.statements.slice(0, row.statementsDone ?? 0) };
 }
 
 async function parseFile(migration: Migration, { cwd }: Config): Promise<ParsedMigration> {

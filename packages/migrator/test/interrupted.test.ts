@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +7,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { cli, manyFiles, writeFolder } from './folder.ts';
 import { countTables, filesInEffect, openDatabase, recordedFiles, withPort } from './open-database.ts';
 import { openProxy } from './open-proxy.ts';
+import { ended, settle, startRunner, waitForFile, waitUntil } from './runner-process.ts';
 
-const BIN = join(import.meta.dirname, '..', 'bin', 'migrate.mjs');
 const FILES = manyFiles(400);
 const NAMES = Object.keys(FILES);
 
@@ -145,32 +144,6 @@ test('a lock that is not given up is an error that names its holder', async () =
   expect((await slow).exitCode).toBe(0);
 });
 
-function startRunner(url: string, cwd: string): ChildProcess {
-  const { INIT_CWD: _, ...env } = process.env;
-  return spawn(process.execPath, [BIN, '--dir', cwd], {
-    env: { ...env, DATABASE_URL: url },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-}
-
-function waitForFile(runner: ChildProcess, name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let output = '';
-    runner.stdout?.on('data', (chunk) => {
-      output += chunk;
-      if (output.includes(name)) resolve();
-    });
-    runner.on('exit', (code) =>
-      reject(new Error(`the runner ended with ${code} before ${name}:\n${output}`)),
-    );
-  });
-}
-
-function ended(runner: ChildProcess): Promise<number | null> {
-  if (runner.exitCode !== null || runner.signalCode !== null) return Promise.resolve(runner.exitCode);
-  return new Promise((resolve) => runner.on('exit', resolve));
-}
-
 /** How many bytes the server answers to a run that nothing disturbs. */
 async function measureAnswer(cwd: string): Promise<number> {
   const { url } = await openDatabase();
@@ -184,21 +157,4 @@ async function measureAnswer(cwd: string): Promise<number> {
   await cli(['--dir', '.'], { url: withPort(url, proxy.port), cwd });
   await proxy.close();
   return bytes;
-}
-
-/** The server notices that its client is gone when it next writes; until then it goes on. */
-async function settle(sql: postgres.Sql): Promise<void> {
-  await waitUntil(async () => {
-    const rows = await sql`
-      SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'groundwork-migrate'`;
-    return rows.length === 0;
-  });
-}
-
-async function waitUntil(condition: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('waited 20 seconds for nothing');
 }

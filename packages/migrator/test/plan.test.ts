@@ -146,7 +146,7 @@ describe('plan', () => {
 
       ### \`0002_title.sql\`
 
-      One transaction.
+      4 statements, one transaction.
 
       | line | statement | locks | blocks |
       |---:|---|---|---|
@@ -157,7 +157,7 @@ describe('plan', () => {
 
       ### \`0003_odd.sql\`
 
-      One transaction.
+      1 statement, one transaction.
 
       | line | statement | locks | blocks |
       |---:|---|---|---|
@@ -186,7 +186,7 @@ describe('plan', () => {
           statements: [
             { line: 1, transactional: false, locks: [{ mode: 'SHARE UPDATE EXCLUSIVE', relation: 'a' }] },
           ],
-          error: { code: 'sql_not_in_transaction', exitCode: 3 },
+          segments: [{ runs: 'alone', statements: 1 }],
         },
         { name: '0002_b.sql', statements: [], error: { code: 'sql_syntax', at: { line: 1, column: 1 } } },
       ],

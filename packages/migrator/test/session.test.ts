@@ -125,6 +125,7 @@ test('a text that ends the transaction though the parser saw nothing is found ou
   const { session } = await openSession(parseUrl(url, 'the test'), 'SELECT 1');
   const prefix = upgradeHistoryText(0);
   const result = await executeFiles(session, files, {
+    limits,
     marker,
     prefix,
     showPath: (path) => path,

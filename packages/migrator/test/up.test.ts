@@ -120,8 +120,7 @@ describe('up', () => {
   });
 
   test.each([
-    ['CREATE INDEX CONCURRENTLY ON a (id);', 'sql_not_in_transaction'],
-    ['BEGIN; SELECT 1; COMMIT;', 'sql_transaction_control'],
+    ["PREPARE TRANSACTION 'x';", 'sql_transaction_control'],
     ['ROLLBACK;', 'sql_transaction_control'],
     ['DISCARD ALL;', 'sql_session_setting'],
     ["SET client_encoding = 'LATIN1';", 'sql_session_setting'],

@@ -1,16 +1,15 @@
 import { readCatalog } from '../catalog/read-catalog.ts';
 import type { TimeLimits } from '../database/session-settings.ts';
-import { type ComposedFile, composeFile } from '../execute/compose-file.ts';
-import { composeMessage, findPosition } from '../execute/compose-message.ts';
+import { composeFile } from '../execute/compose-file.ts';
+import { composeMessage, findPosition, partsOfMessage } from '../execute/compose-message.ts';
+import type { ComposedFile } from '../execute/composed-file.ts';
 import { describeFailure } from '../execute/describe-failure.ts';
 import type { Marker } from '../execute/marker.ts';
 import { watchProgress } from '../execute/watch-progress.ts';
-import type { AdoptedFile } from '../model/adoption.ts';
-import type { Evidence } from '../model/history.ts';
 import { ServerError, type Session } from '../model/ports.ts';
-import { hashFacts } from './hash-facts.ts';
+import { adoptionEvidence } from './adoption-evidence.ts';
 import type { DecidedAdoption } from './plan-adoption.ts';
-import { findUnproven, notProven, type ProofScope, provenKeys } from './prove.ts';
+import { findUnproven, notProven, type ProofScope } from './prove.ts';
 
 export interface ExecuteAdoptionOptions extends ProofScope {
   readonly session: Session;
@@ -33,22 +32,13 @@ export async function executeAdoption(
   options: ExecuteAdoptionOptions,
 ): Promise<ReadonlyMap<string, number>> {
   const { session, marker, batch, limits } = options;
-  const keys = provenKeys(decided, decided.target);
-  const hashes = {
-    found: hashFacts(decided.target.hashes, keys),
-    proven: hashFacts(decided.replay.end.hashes, keys),
-  };
+  const evidence = adoptionEvidence(decided);
   const files = decided.files.map((file, index) =>
     composeFile(
       file.migration,
       file.parsed,
       { marker, file: index, batch, limits, shared: true },
-      {
-        statements: file.run,
-        mends: file.mends,
-        outcome: file.outcome,
-        ...(file.outcome === 'applied' ? {} : { evidence: evidenceOf(file, hashes) }),
-      },
+      { statements: file.run, mends: file.mends, outcome: file.outcome, ...evidence(file) },
     ),
   );
   const durations = await send(files, options);
@@ -75,29 +65,23 @@ async function send(
     if (event.type === 'completed') durations.set(event.migration, event.durationMs);
   });
   const stopListening = session.onNotice(progress.read);
+  const all = files.flatMap((file) => file.parts);
+  const parts = partsOfMessage(all, 0, Number.POSITIVE_INFINITY);
   try {
-    await session.run(composeMessage(prefix, files));
+    await session.run(composeMessage(prefix, parts));
     progress.finish(files.length);
     return durations;
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
     await session.run('ROLLBACK').catch(() => {});
-    const found = error.position === undefined ? undefined : findPosition(prefix, files, error.position);
-    const file = found?.file ?? progress.current;
-    if (file === undefined) throw error;
+    const found = error.position === undefined ? undefined : findPosition(prefix, parts, error.position);
+    const part = found?.part ?? progress.part;
+    const file = files[part?.file ?? -1];
+    if (file === undefined || part === undefined) throw error;
     const statement = found?.statement ?? file.statements[progress.statement];
-    throw describeFailure(error, { file, statement, offset: found?.offset }, showPath(file.migration.path));
+    const place = { file, part, statement, offset: found?.offset };
+    throw describeFailure(error, place, showPath(file.migration.path));
   } finally {
     stopListening();
   }
-}
-
-function evidenceOf(file: AdoptedFile, hashes: { found: string; proven: string }): Evidence {
-  return {
-    verdict: file.verdict,
-    facts: file.facts,
-    ...hashes,
-    ...(file.mends.length === 0 ? {} : { mends: file.mends }),
-    ...(Object.keys(file.data).length === 0 ? {} : { data: file.data }),
-  };
 }

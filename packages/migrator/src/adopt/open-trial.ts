@@ -24,9 +24,10 @@ export async function openTrial(session: Session, tries: boolean): Promise<Trial
   return {
     losses,
     async run(statement) {
-      // It would end the trial, or can not be in one: the run refuses it before anything is sent.
-      if (statement.transaction !== 'inside' || statement.refusal !== undefined) going = false;
-      if (!going) return;
+      // It would end the trial: the run refuses it before anything is sent.
+      if (statement.refusal !== undefined) going = false;
+      // What can not be in a transaction builds indexes and tidies up: it moves no rows, and takes none away.
+      if (!going || statement.transaction !== 'inside') return;
       await session.run('SAVEPOINT migrator_try');
       try {
         await session.run(statement.text);

@@ -6,59 +6,61 @@ import type { AdoptedFile } from '../model/adoption.ts';
 import type { MigratorError } from '../model/errors.ts';
 import type { Emit } from '../model/event.ts';
 import type { FactKey } from '../model/fact.ts';
-import type { Statement } from '../model/statement.ts';
-import { childOf } from '../sql/tree.ts';
+import { cutSegments } from '../plan/cut-segments.ts';
+import { adoptionEvidence } from './adoption-evidence.ts';
 import type { ExecuteAdoptionOptions } from './execute-adoption.ts';
 import type { DecidedAdoption } from './plan-adoption.ts';
 import { findUnproven, notProven } from './prove.ts';
 
 /**
- * A new label of an enum can not be used in the transaction that adds it (55P04). Where a pending file adds one, the
- * files in effect are recorded first, and the pending ones run one by one, as `up` would.
+ * The files that cannot run in the one transaction of an adoption, and those behind them that have something to run: a
+ * new label of an enum can not be used in the transaction that adds it (55P04), and a file of several segments commits
+ * in between. The others are recorded first, then these run one by one, as `up` would.
  */
-export function runsApart(files: readonly AdoptedFile[]): boolean {
-  return files.some(({ verdict, run }) => verdict === 'pending' && run.some(addsLabel));
+export function filesApart(files: readonly AdoptedFile[]): readonly AdoptedFile[] {
+  const first = files.findIndex(
+    (file) =>
+      isSegmented(file) ||
+      (file.verdict === 'pending' && file.run.some(({ newLabel }) => newLabel !== undefined)),
+  );
+  if (first === -1) return [];
+  return files.filter(({ outcome }, index) => index >= first && outcome !== 'adopted');
 }
 
-/** Facts that the files that are pending change: not yet as they will be. */
-export function pendingFacts({ judgement, replay }: DecidedAdoption): Set<FactKey> {
+/** Facts that these files change: not yet as they will be. */
+export function laterFacts({ files, replay }: DecidedAdoption, apart: readonly AdoptedFile[]): Set<FactKey> {
   return new Set(
-    judgement.files.flatMap(({ verdict }, index) => {
+    files.flatMap((file, index) => {
       const [before, after] = [replay.states[index], replay.states[index + 1]];
-      if (verdict !== 'pending' || before === undefined || after === undefined) return [];
+      if (!apart.includes(file) || before === undefined || after === undefined) return [];
       return [...differingKeys({ hashes: before }, { hashes: after })];
     }),
   );
 }
 
-export function isPending({ verdict }: AdoptedFile): boolean {
-  return verdict === 'pending';
-}
-
-/** Runs the pending files each in its own transaction, and proves the end. What is recorded stays recorded. */
+/** Runs the files, each by itself, and proves the end. What is recorded stays recorded. */
 export async function runPendingApart(
   decided: DecidedAdoption,
+  apart: readonly AdoptedFile[],
   { session, marker, batch, limits, showPath }: ExecuteAdoptionOptions,
   emit: Emit,
 ): Promise<MigratorError | undefined> {
-  const files = decided.files
-    .filter(isPending)
-    .map((file, index) =>
-      composeFile(
-        file.migration,
-        file.parsed,
-        { marker, file: index, batch, limits },
-        { statements: file.run, mends: file.mends, outcome: file.outcome },
-      ),
-    );
-  const { error } = await executeFiles(session, files, { marker, prefix: '', showPath, emit });
+  const evidence = adoptionEvidence(decided);
+  const files = apart.map((file, index) =>
+    composeFile(
+      file.migration,
+      file.parsed,
+      { marker, file: index, batch, limits },
+      { statements: file.run, mends: file.mends, outcome: file.outcome, ...evidence(file) },
+    ),
+  );
+  const { error } = await executeFiles(session, files, { marker, prefix: '', showPath, limits, emit });
   if (error !== undefined) return error;
   const unproven = findUnproven(decided, await decided.align(await readCatalog(session)), {});
   return unproven.length === 0 ? undefined : notProven(unproven, 'The files ran and are recorded.');
 }
 
-function addsLabel({ kind, tree }: Statement): boolean {
-  return (
-    kind === 'AlterEnumStmt' && childOf(tree, 'newVal') !== undefined && childOf(tree, 'oldVal') === undefined
-  );
+function isSegmented({ run, parsed: { directives } }: AdoptedFile): boolean {
+  const segments = cutSegments(run, { directives });
+  return segments.length > 1 || segments[0]?.runs === 'alone';
 }

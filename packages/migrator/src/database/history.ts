@@ -1,4 +1,4 @@
-import type { Evidence, HistoryRow, Outcome } from '../model/history.ts';
+import type { Evidence, HistoryRow, Outcome, Unfinished } from '../model/history.ts';
 import { type Row, ServerError, type Session } from '../model/ports.ts';
 import { historyNotRead } from './history-error.ts';
 import { HISTORY_TABLE } from './history-table.ts';
@@ -12,7 +12,8 @@ import { quoteLiteral } from './quote.ts';
 export async function readHistory(session: Session, user: string): Promise<HistoryRow[]> {
   try {
     const [rows = []] = await session.run(
-      `SELECT filename, executed_at, checksum, outcome, statements, statements_done, batch, duration_ms, executed_by
+      `SELECT filename, executed_at, checksum, outcome, statements, statements_done, batch, duration_ms, executed_by,
+         CASE outcome WHEN 'in_progress' THEN evidence END AS unfinished
        FROM ${HISTORY_TABLE} ORDER BY id`,
     );
     return rows.map(readRow);
@@ -35,7 +36,13 @@ function readRow(row: Row): HistoryRow {
     batch: number('batch'),
     durationMs: number('duration_ms'),
     executedBy: text('executed_by'),
+    ...(isUnfinished(row.unfinished) ? { unfinished: row.unfinished } : {}),
   };
+}
+
+/** Written by `progressText`, and by nobody else. */
+function isUnfinished(value: unknown): value is Unfinished {
+  return typeof value === 'object' && value !== null && 'done' in value && typeof value.done === 'string';
 }
 
 /** The setting in which a run keeps the moment its current file began, in seconds since 1970. */
@@ -49,18 +56,68 @@ export interface NewHistoryRow {
   readonly batch: number;
   readonly outcome: Outcome;
   readonly evidence: Evidence | undefined;
+  /** Milliseconds that earlier runs have spent on it; absent where there was none. */
+  readonly earlier?: number;
+}
+
+/** The INSERT that records a migration as a whole. */
+export function recordText(row: NewHistoryRow): string {
+  return `${insertText(row, row.statements, evidenceText(row.evidence))};`;
+}
+
+/** The same for a migration that is in progress: its row is there. */
+export function finishText(row: NewHistoryRow): string {
+  return `${insertText(row, row.statements, evidenceText(row.evidence))}${REPLACE};`;
 }
 
 /**
- * The INSERT that records a migration. Times come from `clock_timestamp()`: `now()` is when the message
- * arrived, the same for all its files.
+ * Records how far a migration is.
+ * @param done How many of its statements are, the first ones.
+ * @param begun SQL that gives the names of the indexes there are, as a jsonb array, where the next statement is about
+ *   to begin outside of a transaction.
  */
-export function recordText(row: NewHistoryRow): string {
+export function progressText(
+  row: NewHistoryRow,
+  done: number,
+  { begun, ...unfinished }: Omit<Unfinished, 'begun'> & { readonly begun?: string },
+): string {
+  const evidence = `${quoteLiteral(JSON.stringify(unfinished))}::jsonb${
+    begun === undefined
+      ? ''
+      : ` || pg_catalog.jsonb_build_object('begun', pg_catalog.jsonb_build_object('indexes', ${begun}))`
+  }`;
+  return `${insertText({ ...row, outcome: 'in_progress' }, done, evidence)}${REPLACE};`;
+}
+
+/** The statement that was begun failed, and nothing is left of it: a file of which nothing is done is as it was. */
+export function notBegunText(filename: string): string {
+  const row = `WHERE filename = ${quoteLiteral(filename)} AND outcome = 'in_progress'`;
+  return `DELETE FROM ${HISTORY_TABLE} ${row} AND statements_done = 0;
+UPDATE ${HISTORY_TABLE} SET evidence = evidence - 'begun' ${row};`;
+}
+
+/**
+ * Times come from `clock_timestamp()`: `now()` is when the message arrived, the same for all its files. Where that clock
+ * was set back meanwhile, or the file cleared the setting, the duration is not known; where it was set forward by weeks,
+ * it must not overflow.
+ */
+function insertText(row: NewHistoryRow, done: number, evidence: string): string {
   const elapsed = `pg_catalog.date_part('epoch', pg_catalog.clock_timestamp())
     - nullif(pg_catalog.current_setting('${STARTED_SETTING}', true), '')::float8`;
+  const known = `nullif(greatest(-1, least(1e9, coalesce(1000 * (${elapsed}), -1))), -1)`;
+  const duration = `(${row.earlier ?? 0} + ${known})::int`;
   return `INSERT INTO ${HISTORY_TABLE}
   (filename, executed_at, checksum, outcome, statements, statements_done, batch, duration_ms, executed_by, evidence)
 VALUES (${quoteLiteral(row.filename)}, pg_catalog.clock_timestamp(), '${row.checksum}', '${row.outcome}', ${row.statements},
-  ${row.statements}, ${row.batch}, (1000 * (${elapsed}))::int, session_user,
-  ${row.evidence === undefined ? 'NULL' : quoteLiteral(JSON.stringify(row.evidence))});`;
+  ${done}, ${row.batch}, ${duration}, session_user,
+  ${evidence})`;
 }
+
+function evidenceText(evidence: Evidence | undefined): string {
+  return evidence === undefined ? 'NULL' : quoteLiteral(JSON.stringify(evidence));
+}
+
+const REPLACE = `
+ON CONFLICT (filename) DO UPDATE SET (executed_at, checksum, outcome, statements, statements_done, batch, duration_ms,
+  executed_by, evidence) = ROW (EXCLUDED.executed_at, EXCLUDED.checksum, EXCLUDED.outcome, EXCLUDED.statements,
+  EXCLUDED.statements_done, EXCLUDED.batch, EXCLUDED.duration_ms, EXCLUDED.executed_by, EXCLUDED.evidence)`;

@@ -9,6 +9,8 @@ export const SQLSTATE = {
   tooManyConnections: '53300',
   cannotConnectNow: '57P03',
   queryCanceled: '57014',
+  /** A statement that does not run in a transaction was sent in one. */
+  activeTransaction: '25001',
   // Raised by our own SQL, in a class Postgres does not use.
   /** A file ended the transaction it ran in. */
   transactionEnded: 'MG001',

@@ -1,53 +1,29 @@
-import { type NewHistoryRow, recordText, STARTED_SETTING } from '../database/history.ts';
-import { tryLockExpression } from '../database/lock.ts';
-import { afterFileText, RESET_ROLE, type TimeLimits } from '../database/session-settings.ts';
-import { SQLSTATE } from '../database/sqlstates.ts';
-import type { Evidence, Outcome } from '../model/history.ts';
+import { finishText, progressText, recordText } from '../database/history.ts';
+import { afterFileText } from '../database/session-settings.ts';
 import type { Migration } from '../model/migration.ts';
+import type { Segment } from '../model/segment.ts';
 import type { ParsedMigration, Statement } from '../model/statement.ts';
-import type { Marker } from './marker.ts';
+import { cutSegments } from '../plan/cut-segments.ts';
+import { settingsBefore } from '../plan/settings-before.ts';
+import { aloneRule } from './alone-rule.ts';
+import type { ComposeContext, ComposedFile, FileWork, Part, Piece } from './composed-file.ts';
+import { type Composing, newRow, unfinishedAt } from './describe-progress.ts';
+import {
+  asConnected,
+  asConnectedForGood,
+  betweenText,
+  checkText,
+  LIFT_LIMITS,
+  type Opening,
+  openText,
+  RESTORE_LIMITS,
+  setSentinel,
+} from './transaction-text.ts';
 
-/** A statement without its parse tree, which is large and no longer needed. */
-export type PlacedStatement = Pick<Statement, 'index' | 'text' | 'start' | 'line'>;
-
-/** A part of the message; with `statement` it is text of the file, else ours. */
-export interface Piece {
-  readonly text: string;
-  readonly statement?: PlacedStatement;
-}
-
-/** One migration as the server gets it: a transaction of its own that ends with its history row. */
-export interface ComposedFile {
-  readonly migration: Migration;
-  /** The file's text, for the places of errors. */
-  readonly text: string;
-  readonly statements: readonly PlacedStatement[];
-  readonly pieces: readonly Piece[];
-}
-
-export interface ComposeContext {
-  readonly marker: Marker;
-  /** Index of the file in the run. */
-  readonly file: number;
-  readonly batch: number;
-  readonly limits: TimeLimits;
-  /** The file runs in a transaction that is open and stays open, instead of one of its own. */
-  readonly shared?: boolean;
-}
-
-/** What is done of a file, and how that is recorded; by default all of it, as `applied`. */
-export interface FileWork {
-  /** The statements to run, in order. */
-  readonly statements: readonly Statement[];
-  /** SQL of our own that runs after them, such as the mending of a policy. */
-  readonly mends: readonly string[];
-  readonly outcome: Outcome;
-  readonly evidence?: Evidence;
-}
-
-/** The setting that lives as long as the transaction a file began in; it carries the file's index. */
-const SENTINEL = 'migrator.file';
-
+/**
+ * A migration as messages: a transaction that ends with its history row; or, where it has several segments, one after
+ * the other, each with how far the file has come.
+ */
 export function composeFile(
   migration: Migration,
   parsed: ParsedMigration,
@@ -55,87 +31,197 @@ export function composeFile(
   work: FileWork = { statements: parsed.statements, mends: [], outcome: 'applied' },
 ): ComposedFile {
   const statements = parsed.statements.map(({ index, text, start, line }) => ({ index, text, start, line }));
-  const ours = (text: string): Piece => ({ text: `${text}\n` });
-  const leadingSets = countLeadingSets(parsed.statements);
-  const row = {
-    filename: migration.name,
-    checksum: migration.checksum,
-    statements: statements.length,
-    batch: context.batch,
-    outcome: work.outcome,
-    evidence: work.evidence,
-  };
-  return {
-    migration,
-    text: parsed.text,
-    statements,
-    pieces: [
-      ours(openFile(context)),
-      ...(parsed.directives.lockTimeout === undefined
-        ? []
-        : [ours(`SET LOCAL lock_timeout = ${parsed.directives.lockTimeout};`)]),
-      ...work.statements.flatMap((statement) => {
-        const { index } = statement;
-        const placed = statements[index];
-        return [
-          ...(index > 0 && index >= leadingSets
-            ? [ours(context.marker.text({ file: context.file, statement: index }))]
-            : []),
-          // The semicolon stands on a line of its own: the text may end in a comment.
-          { text: `${statement.text}\n;`, ...(placed === undefined ? {} : { statement: placed }) },
-          ...(clearsSettings(statement) ? [ours(setSentinel(context))] : []),
-        ];
-      }),
-      ...work.mends.map((text) => ours(`${text.replace(/;?\s*$/, '')};`)),
-      ours(closeFile(row, context)),
-    ],
-  };
+  const sent = work.statements.filter(({ border }) => border === undefined);
+  const cut = context.shared
+    ? [{ runs: 'transaction', statements: sent, modes: '' } satisfies Segment]
+    : cutSegments(work.statements, { directives: parsed.directives });
+  const composing = { migration, parsed, context, work, statements, segments: cut };
+  return { migration, text: parsed.text, statements, parts: composeParts(composing) };
 }
 
-/**
- * The first mark and the time stand in a small transaction of their own, because `SET TRANSACTION` must be a file's
- * right to have before any query.
- */
-function openFile({ marker, file, shared = false }: ComposeContext): string {
-  const started = `SELECT pg_catalog.set_config('${STARTED_SETTING}', pg_catalog.date_part('epoch', pg_catalog.clock_timestamp())::text, false);`;
-  const opening = `${marker.text({ file, statement: 0 })} ${started}`;
-  return `${shared ? opening : `BEGIN; ${opening} COMMIT;\nBEGIN;`} ${setSentinel({ file })}`;
+function composeParts(composing: Composing): Part[] {
+  const { segments, context } = composing;
+  const parts: Part[] = [];
+  for (const [at, segment] of segments.entries()) {
+    if (segment.runs === 'transaction') {
+      parts.push({
+        ...placeOf(composing, at, parts),
+        kind: 'message',
+        pieces: transactionPieces(composing, at, parts),
+      });
+      continue;
+    }
+    parts.push({
+      ...placeOf(composing, at, parts),
+      kind: 'message',
+      pieces: beginPieces(composing, at, parts),
+    });
+    for (const statement of segment.statements) {
+      parts.push({
+        ...placeOf(composing, at, parts),
+        kind: 'alone',
+        statement: composing.statements[statement.index] ?? statement,
+        rule: aloneRule(statement),
+        begun: at === 0 && isBegun(composing),
+        row: newRow(composing),
+      });
+    }
+  }
+  if (segments.at(-1)?.runs !== 'transaction') {
+    const at = segments.length;
+    const pieces = [
+      ...firstPieces(composing, at, parts),
+      ours(openText(openingOf(composing, at, parts), context.shared ? undefined : '')),
+      ours(restoreAfter(segments[at - 1])),
+      ...endPieces(composing, parts),
+    ];
+    parts.push({ ...placeOf(composing, at, parts), kind: 'message', pieces });
+  }
+  return parts;
 }
 
-/**
- * Deferred constraints are checked while the place is still known; then the sentinel, then the row as the role that
- * connected, and a clean session for the next file, all before the one COMMIT.
- */
-function closeFile(row: NewHistoryRow, { marker, file, limits, shared = false }: ComposeContext): string {
+/** A segment that is a transaction; the last one ends with the row that says the file is done. */
+function transactionPieces(composing: Composing, at: number, parts: readonly Part[]): Piece[] {
+  const { parsed, context, segments } = composing;
+  const { marker, file, shared } = context;
+  const { statements = [], modes = '' } = segments[at] ?? {};
+  const opening = openingOf(composing, at, parts);
+  const done = doneBefore(composing, at);
+  const after = doneBefore(composing, at + 1);
+  const recordsBefore = segments[at - 1]?.runs === 'alone';
+  const end = [
+    ours(checkText(marker, { file, part: parts.length, statement: parsed.statements.length })),
+    ours(asConnected(progressText(newRow(composing), after, unfinishedAt(composing, at + 1, after)))),
+    ours('COMMIT;'),
+  ];
   return [
-    marker.text({ file, statement: row.statements }),
-    'SET CONSTRAINTS ALL IMMEDIATE;',
-    checkSentinel({ file }),
-    RESET_ROLE,
-    recordText(row),
-    afterFileText(limits),
-    ...(shared ? [] : ['COMMIT;']),
-  ].join('\n');
-}
-
-function setSentinel({ file }: { file: number }): string {
-  return `SET LOCAL ${SENTINEL} = '${file}';`;
+    ...firstPieces(composing, at, parts),
+    ...(recordsBefore
+      ? [
+          ours(
+            betweenText(
+              opening,
+              restoreAfter(segments[at - 1]),
+              progressText(newRow(composing), done, unfinishedAt(composing, at, done)),
+            ),
+          ),
+        ]
+      : []),
+    ours(openText(opening, shared ? undefined : modes)),
+    ...(parsed.directives.lockTimeout === undefined
+      ? []
+      : [ours(`SET LOCAL lock_timeout = ${parsed.directives.lockTimeout};`)]),
+    ...statements.flatMap((statement, position) =>
+      statementPieces(composing, statement, parts, position < countLeadingSets(statements) || position === 0),
+    ),
+    ...(at === segments.length - 1 ? endPieces(composing, parts) : end),
+  ];
 }
 
 /**
- * A file that ended the transaction it ran in has committed a part of itself: its row must not be written. A file may
- * also unlock the lock, by number, which no parser sees: it is taken once more, which costs nothing while it is held,
- * and fails when another run has it by now. Looking it up in pg_locks would cost 0.25 ms a file.
+ * What stands before a statement that runs in no transaction: that it has begun, and which indexes there were. An
+ * earlier run that began it has said so, and what it left must not count as having been there.
  */
-function checkSentinel({ file }: { file: number }): string {
-  return `DO $m$BEGIN IF pg_catalog.current_setting('${SENTINEL}', true) IS DISTINCT FROM '${file}' THEN
-  RAISE EXCEPTION 'transaction ended' USING ERRCODE = '${SQLSTATE.transactionEnded}'; END IF;
-  IF NOT ${tryLockExpression()} THEN
-  RAISE EXCEPTION 'lock given up' USING ERRCODE = '${SQLSTATE.lockGivenUp}'; END IF; END$m$;`;
+function beginPieces(composing: Composing, at: number, parts: readonly Part[]): Piece[] {
+  const [statement] = composing.segments[at]?.statements ?? [];
+  if (statement === undefined) return [];
+  const { leaves, concurrent } = aloneRule(statement);
+  const done = doneBefore(composing, at);
+  const begun = leaves === undefined ? "'[]'::jsonb" : namesOf(leaves);
+  const record =
+    at === 0 && isBegun(composing)
+      ? ''
+      : progressText(newRow(composing), done, { ...unfinishedAt(composing, at, done), begun });
+  const settings = [restoreAfter(composing.segments[at - 1]), concurrent ? LIFT_LIMITS : ''].join(' ');
+  return [
+    ...firstPieces(composing, at, parts),
+    ours(betweenText(openingOf(composing, at, parts), settings, record)),
+  ];
+}
+
+/** The row as the role that connected, and a clean session for the next file, all before the one COMMIT. */
+function endPieces(composing: Composing, parts: readonly Part[]): Piece[] {
+  const { parsed, context, work } = composing;
+  const { marker, file, limits, shared = false } = context;
+  const row = newRow(composing);
+  const hasRow = parts.length > 0 || work.resumes !== undefined;
+  return [
+    ...work.mends.map((text) => ours(`${text.replace(/;?\s*$/, '')};`)),
+    ours(checkText(marker, { file, part: parts.length, statement: parsed.statements.length })),
+    ours(asConnectedForGood(hasRow ? finishText(row) : recordText(row))),
+    ours(`${afterFileText(limits)}${shared ? '' : '\nCOMMIT;'}`),
+  ];
+}
+
+/** What an earlier run had set for the session when it stopped. */
+function firstPieces(composing: Composing, at: number, parts: readonly Part[]): Piece[] {
+  const { work, parsed, segments } = composing;
+  if (parts.length > 0 || work.resumes === undefined) return [];
+  const settings = settingsBefore(parsed.statements, segments[at]?.statements[0] ?? parsed.statements.at(-1));
+  if (settings.length === 0) return [];
+  const opening = openingOf(composing, at, parts);
+  return [
+    ours(openText(opening, '')),
+    ...settings.flatMap((statement) => statementPieces(composing, statement, parts, true)),
+    ours('COMMIT;'),
+  ];
+}
+
+/** @param quiet No mark before it: it is the first, or a SET that may have to come before any query. */
+function statementPieces(
+  composing: Composing,
+  statement: Statement,
+  parts: readonly Part[],
+  quiet: boolean,
+): Piece[] {
+  const { marker, file } = composing.context;
+  const placed = composing.statements[statement.index];
+  return [
+    ...(quiet ? [] : [ours(marker.text({ file, part: parts.length, statement: statement.index }))]),
+    // The semicolon stands on a line of its own: the text may end in a comment.
+    { text: `${statement.text}\n;`, ...(placed === undefined ? {} : { statement: placed }) },
+    ...(clearsSettings(statement) ? [ours(setSentinel(file))] : []),
+  ];
+}
+
+/** How many statements are done before segment `at`: those in front of its first. */
+function doneBefore({ segments, parsed, work }: Composing, at: number): number {
+  const next = segments[at]?.statements[0]?.index ?? parsed.statements.length;
+  if (at > 0) return next;
+  const first = parsed.statements.findIndex(({ border }) => border === undefined);
+  return work.resumes?.done ?? (next === first ? 0 : next);
+}
+
+function placeOf(composing: Composing, at: number, parts: readonly Part[]) {
+  const recorded = parts.length > 0 || composing.work.resumes !== undefined;
+  return { file: composing.context.file, part: parts.length, done: doneBefore(composing, at), recorded };
+}
+
+function openingOf(composing: Composing, at: number, parts: readonly Part[]): Opening {
+  const { marker, file } = composing.context;
+  const statement = composing.segments[at]?.statements[0]?.index ?? composing.parsed.statements.length;
+  return { marker, mark: { file, part: parts.length, statement }, opens: parts.length === 0 };
+}
+
+function isBegun({ work }: Composing): boolean {
+  return work.resumes?.unfinished.begun !== undefined;
+}
+
+function restoreAfter(segment: Segment | undefined): string {
+  const [statement] = segment?.runs === 'alone' ? segment.statements : [];
+  return statement !== undefined && aloneRule(statement).concurrent ? RESTORE_LIMITS : '';
+}
+
+function namesOf(indexes: string): string {
+  return `(SELECT coalesce(pg_catalog.jsonb_agg(found.name), '[]') FROM (${indexes}) found)`;
+}
+
+function ours(text: string): Piece {
+  return { text: `${text}\n` };
 }
 
 /**
- * SET takes no snapshot and a mark does, so the SETs on top of a file have none between them:
+ * SET takes no snapshot and a mark does, so the SETs on top of a transaction have none between them:
  * `SET TRANSACTION ISOLATION LEVEL` has to come before any query.
  */
 function countLeadingSets(statements: readonly Statement[]): number {

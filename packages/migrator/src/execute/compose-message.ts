@@ -1,4 +1,4 @@
-import type { ComposedFile, PlacedStatement } from './compose-file.ts';
+import type { MessagePart, Part, PlacedStatement } from './composed-file.ts';
 
 /**
  * Length of one message, in UTF-16 units. The server parses a message whole before its first statement runs, and keeps
@@ -6,24 +6,22 @@ import type { ComposedFile, PlacedStatement } from './compose-file.ts';
  */
 const MESSAGE_LENGTH = 8 * 1024 * 1024;
 
-/** How many files, from `first` on, go in one message: as many as fit, and at least one. */
-export function countFilesOfMessage(
-  files: readonly ComposedFile[],
-  first: number,
-  limit = MESSAGE_LENGTH,
-): number {
+/** The parts of one message, from `first` on: as many as fit, and at least one; none where a statement stands alone. */
+export function partsOfMessage(parts: readonly Part[], first: number, limit = MESSAGE_LENGTH): MessagePart[] {
+  const message: MessagePart[] = [];
   let length = 0;
-  let count = 0;
-  for (const file of files.slice(first)) {
-    for (const piece of file.pieces) length += piece.text.length;
-    if (count > 0 && length > limit) break;
-    count += 1;
+  for (let at = first; ; at += 1) {
+    const part = parts[at];
+    if (part?.kind !== 'message') break;
+    for (const piece of part.pieces) length += piece.text.length;
+    if (message.length > 0 && length > limit) break;
+    message.push(part);
   }
-  return count;
+  return message;
 }
 
-export function composeMessage(prefix: string, files: readonly ComposedFile[]): string {
-  return prefix + files.map((file) => file.pieces.map((piece) => piece.text).join('')).join('');
+export function composeMessage(prefix: string, parts: readonly MessagePart[]): string {
+  return prefix + parts.map((part) => part.pieces.map((piece) => piece.text).join('')).join('');
 }
 
 /**
@@ -33,16 +31,16 @@ export function composeMessage(prefix: string, files: readonly ComposedFile[]): 
  */
 export function findPosition(
   prefix: string,
-  files: readonly ComposedFile[],
+  parts: readonly MessagePart[],
   position: number,
-): { file: ComposedFile; statement: PlacedStatement; offset: number } | undefined {
+): { part: MessagePart; statement: PlacedStatement; offset: number } | undefined {
   let rest = position - 1 - countCodePoints(prefix);
-  for (const file of files) {
-    for (const { text, statement } of file.pieces) {
+  for (const part of parts) {
+    for (const { text, statement } of part.pieces) {
       const length = countCodePoints(text);
       if (rest < length) {
         if (statement === undefined || rest < 0) return undefined;
-        return { file, statement, offset: statement.start + utf16Offset(text, rest) };
+        return { part, statement, offset: statement.start + utf16Offset(text, rest) };
       }
       rest -= length;
     }
@@ -56,7 +54,8 @@ function countCodePoints(text: string): number {
   return count;
 }
 
-function utf16Offset(text: string, codePoints: number): number {
+/** UTF-16 units of the first `codePoints` characters. */
+export function utf16Offset(text: string, codePoints: number): number {
   let offset = 0;
   let left = codePoints;
   for (const character of text) {

@@ -4,11 +4,12 @@ import { type ErrorCode, MigratorError } from '../model/errors.ts';
 import type { Location } from '../model/location.ts';
 import type { ServerError } from '../model/ports.ts';
 import { locate } from '../sql/locate.ts';
-import type { ComposedFile, PlacedStatement } from './compose-file.ts';
+import type { ComposedFile, Part, PlacedStatement } from './composed-file.ts';
 
 /** Where a statement failed: the place Postgres points to, else the start of the statement. */
 export interface FailurePlace {
   readonly file: ComposedFile;
+  readonly part: Part;
   /** undefined: after the last statement, when the file's transaction was about to end. */
   readonly statement: PlacedStatement | undefined;
   /** UTF-16 offset in the file's text; undefined where the server gave no place. */
@@ -25,7 +26,7 @@ export function describeFailure(error: ServerError, place: FailurePlace, shownPa
     migration: name,
     sqlstate: error.sqlstate,
     at: locationOf(place, shownPath),
-    hint: HINTS[code] ?? `Nothing of ${name} was kept. Correct it and run the same command again.`,
+    hint: hintOf(code, place),
     postgres: {
       ...(error.detail === undefined ? {} : { detail: maskDetail(error.detail, file.text) }),
       ...(error.hint === undefined ? {} : { hint: error.hint }),
@@ -40,6 +41,7 @@ function codeOf({ sqlstate, message }: ServerError): ErrorCode {
   if (sqlstate === SQLSTATE.lockGivenUp) return 'lock_given_up';
   if (sqlstate === SQLSTATE.lockNotAvailable) return 'lock_timeout';
   if (isServerGone(sqlstate)) return 'connection_lost';
+  if (sqlstate === SQLSTATE.activeTransaction) return 'sql_not_in_transaction';
   return isAlreadyExists(sqlstate, message) ? 'already_exists' : 'statement_failed';
 }
 
@@ -60,6 +62,21 @@ function sentenceOf(code: ErrorCode, name: string, message: string, atEnd: boole
   }
 }
 
+/** A file of several segments keeps those that are done; the way on is the same file, corrected behind them. */
+function hintOf(code: ErrorCode, { file, part }: FailurePlace): string {
+  const { name } = file.migration;
+  const next = file.statements[part.done];
+  if (
+    !part.recorded ||
+    part.done === 0 ||
+    next === undefined ||
+    code === 'transaction_ended' ||
+    code === 'connection_lost'
+  )
+    return HINTS[code] ?? `Nothing of ${name} was kept. Correct it and run the same command again.`;
+  return `What ${name} has above line ${next.line} stays in effect, and is recorded. Correct what comes behind it, and run the same command again: it goes on there.`;
+}
+
 const HINTS: Partial<Record<ErrorCode, string>> = {
   already_exists:
     'It was rolled back and nothing of it was recorded. Write the statement so that it can run twice (IF NOT EXISTS, OR REPLACE), or drop the object if nobody needs it.',
@@ -69,11 +86,14 @@ const HINTS: Partial<Record<ErrorCode, string>> = {
     'Nothing of it was kept. Take pg_advisory_unlock of a lock the file did not take out of it, and run the same command again.',
   lock_timeout:
     'It was rolled back each time. Run it when the table is less busy, or give it more time with --lock-timeout 30s.',
+  sql_not_in_transaction:
+    'Nothing of it was kept. Write "-- migrate: no-transaction" on top of the file, and run the same command again.',
   connection_lost:
     'Run the same command again: what is recorded is whole, and the next run goes on from there.',
 };
 
-function locationOf({ file, statement, offset }: FailurePlace, shownPath: string): Location {
-  const last = file.statements.at(-1);
+function locationOf({ file, part, statement, offset }: FailurePlace, shownPath: string): Location {
+  const own = part.kind === 'alone' ? [part] : part.pieces;
+  const last = own.flatMap((piece) => piece.statement ?? []).at(-1) ?? file.statements.at(-1);
   return locate(shownPath, file.text, offset ?? statement?.start ?? last?.start ?? 0);
 }

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { historyNotMade } from '../database/history-error.ts';
+import { afterFileText, RESET_ROLE, type TimeLimits } from '../database/session-settings.ts';
 import { MigratorError } from '../model/errors.ts';
 import type { Emit } from '../model/event.ts';
 import { ServerError, type Session } from '../model/ports.ts';
-import type { ComposedFile } from './compose-file.ts';
-import { composeMessage, countFilesOfMessage, findPosition } from './compose-message.ts';
+import { composeMessage, findPosition, partsOfMessage, utf16Offset } from './compose-message.ts';
+import type { AlonePart, ComposedFile, MessagePart, Part } from './composed-file.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { Marker } from './marker.ts';
+import { runAlone } from './run-alone.ts';
 import { type Progress, watchProgress } from './watch-progress.ts';
 
 export interface ExecuteOptions {
@@ -15,41 +17,60 @@ export interface ExecuteOptions {
   readonly prefix: string;
   /** How a migration's path is shown in errors. */
   readonly showPath: (path: string) => string;
+  readonly limits: TimeLimits;
   readonly emit: Emit;
 }
 
-/** How often a file is tried whose lock was not had in time. */
+/** What became of a run. */
+export interface Executed {
+  /** How many files are recorded as done. */
+  readonly committed: number;
+  /** Of the file that is not. */
+  readonly error?: MigratorError;
+  /** True where a part of that file is recorded: it is in progress. */
+  readonly inProgress?: boolean;
+}
+
+/** How often a part is tried whose lock was not had in time. */
 const LOCK_TRIES = 8;
 
 /**
  * Runs the files, each in a transaction of its own, in as few messages as they fit in. The server stops a message at
- * its first error, so no later file can run.
- * @returns how many are recorded, and the error of the one that is not.
+ * its first error, so no later file can run. What a file has that runs in no transaction has a message to itself.
  */
 export async function executeFiles(
   session: Session,
   files: readonly ComposedFile[],
   options: ExecuteOptions,
-): Promise<{ committed: number; error?: MigratorError }> {
+): Promise<Executed> {
   const progress = watchProgress(files, options.marker, options.emit);
   const stopListening = session.onNotice(progress.read);
+  const parts = files.flatMap((file) => file.parts);
   try {
     let tries = 1;
-    for (let next = 0; next < files.length; ) {
-      const part = files.slice(next, next + countFilesOfMessage(files, next));
+    for (let next = 0; next < parts.length; ) {
+      const part = parts[next];
+      const message = partsOfMessage(parts, next);
       const prefix = next === 0 && !progress.begun ? options.prefix : '';
-      const failure = await sendMessage(session, prefix, part, progress, options);
+      const failure =
+        part?.kind === 'alone'
+          ? await sendAlone(session, files, part, progress, options)
+          : await sendMessage(session, prefix, files, message, progress, options);
       if (failure === undefined) {
-        next += part.length;
-        progress.finish(next);
+        next += Math.max(1, message.length);
+        progress.finish(parts[next]?.file ?? files.length);
         continue;
       }
-      const stopped = Math.max(progress.file, next);
-      if (failure.code !== 'lock_timeout' || tries === LOCK_TRIES)
-        return { committed: stopped, error: failure };
+      const stopped = Math.max(progress.part === undefined ? next : parts.indexOf(progress.part), next);
+      const at = parts[stopped];
+      if (failure.code !== 'lock_timeout' || tries === LOCK_TRIES) {
+        if (at?.kind === 'alone') await leaveClean(session, options);
+        return { committed: at?.file ?? 0, error: failure, inProgress: isInProgress(at, failure) };
+      }
       tries = stopped === next ? tries + 1 : 2;
-      next = stopped;
-      await pause(tries, files[next], options.emit);
+      // What runs alone is noted as begun by the part before it.
+      next = at?.kind === 'alone' ? stopped - 1 : stopped;
+      await pause(tries, files[at?.file ?? 0], options.emit);
     }
     return { committed: files.length };
   } finally {
@@ -57,42 +78,72 @@ export async function executeFiles(
   }
 }
 
+/** A first statement that runs alone is recorded as begun before it is sent; that goes when it has left nothing. */
+function isInProgress(part: Part | undefined, { code }: MigratorError): boolean {
+  if (part === undefined) return false;
+  if (part.kind === 'message') return part.part > 0;
+  return part.done > 0 || code === 'connection_lost' || part.rule.unclear === true;
+}
+
 async function sendMessage(
   session: Session,
   prefix: string,
   files: readonly ComposedFile[],
+  parts: readonly MessagePart[],
   progress: Progress,
   options: ExecuteOptions,
 ): Promise<MigratorError | undefined> {
   try {
-    await session.run(composeMessage(prefix, files));
+    await session.run(composeMessage(prefix, parts));
     return undefined;
   } catch (error) {
     if (error instanceof MigratorError) return interrupted(error, progress);
     if (!(error instanceof ServerError)) throw error;
     // The server is still in the failed transaction; nothing else may be sent before this.
     await rollback(session);
-    return failureOf(error, prefix, files, progress, options);
+    const found = error.position === undefined ? undefined : findPosition(prefix, parts, error.position);
+    const part = found?.part ?? progress.part;
+    const file = files[part?.file ?? -1];
+    // Before the first file: the history table could not be made.
+    if (file === undefined || part === undefined) return historyNotMade(error);
+    const statement = found?.statement ?? file.statements[progress.statement];
+    const place = { file, part, statement, offset: found?.offset };
+    return describeFailure(error, place, options.showPath(file.migration.path));
   }
 }
 
-function failureOf(
-  error: ServerError,
-  prefix: string,
+async function sendAlone(
+  session: Session,
   files: readonly ComposedFile[],
+  part: AlonePart,
   progress: Progress,
   options: ExecuteOptions,
-): MigratorError {
-  const found = error.position === undefined ? undefined : findPosition(prefix, files, error.position);
-  const file = found?.file ?? progress.current;
-  // Before the first file: the history table could not be made.
-  if (file === undefined) return historyNotMade(error);
-  const place = {
-    file,
-    statement: found?.statement ?? file.statements[progress.statement],
-    offset: found?.offset,
-  };
-  return describeFailure(error, place, options.showPath(file.migration.path));
+): Promise<MigratorError | undefined> {
+  const { statement } = part;
+  progress.enter(part, statement.index);
+  try {
+    await runAlone(session, part);
+    return undefined;
+  } catch (error) {
+    if (error instanceof MigratorError)
+      return error.code === 'connection_lost' ? interrupted(error, progress) : error;
+    const file = files[part.file];
+    if (!(error instanceof ServerError) || file === undefined) throw error;
+    const offset =
+      error.position === undefined
+        ? undefined
+        : statement.start + utf16Offset(statement.text, error.position - 1);
+    return describeFailure(error, { file, part, statement, offset }, options.showPath(file.migration.path));
+  }
+}
+
+/** A transaction that fails takes its settings along; a statement outside of one does not. */
+async function leaveClean(session: Session, { limits }: ExecuteOptions): Promise<void> {
+  try {
+    await session.run(`BEGIN; ${RESET_ROLE} ${afterFileText(limits)} COMMIT;`);
+  } catch {
+    // The connection went with the error.
+  }
 }
 
 async function rollback(session: Session): Promise<void> {

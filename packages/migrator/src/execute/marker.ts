@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
-/** Where a run is: a file by its index in the run, and a statement by its index in the file. */
+/** Where a run is: a file by its index in the run, a part by its index in the file, a statement by its own there. */
 export interface Mark {
   readonly file: number;
+  readonly part: number;
   readonly statement: number;
   /** The server's clock in milliseconds, where a file begins: marks may reach the client long after, many at once. */
   readonly at?: number;
@@ -14,8 +15,8 @@ export interface Mark {
  * comes through all the same; it never reaches the server's log.
  */
 export interface Marker {
-  /** The statement that sends the mark. */
-  text(mark: Mark): string;
+  /** The statement that sends the mark. @param opens The file begins here. */
+  text(mark: Omit<Mark, 'at'>, opens?: boolean): string;
   /** The mark in a notice, or undefined when the notice is not ours. */
   read(notice: { severity: string; message: string }): Mark | undefined;
 }
@@ -24,15 +25,14 @@ export interface Marker {
 export function createMarker(): Marker {
   const token = `migrator-${randomBytes(6).toString('hex')}`;
   return {
-    text({ file, statement }) {
-      const time =
-        statement === 0 ? ", pg_catalog.date_part('epoch', pg_catalog.clock_timestamp()) * 1000" : '';
-      return `DO $m$BEGIN RAISE INFO '${token} ${file} ${statement}${time && ' %'}'${time};END$m$;`;
+    text({ file, part, statement }, opens = false) {
+      const time = opens ? ", pg_catalog.date_part('epoch', pg_catalog.clock_timestamp()) * 1000" : '';
+      return `DO $m$BEGIN RAISE INFO '${token} ${file} ${part} ${statement}${time && ' %'}'${time};END$m$;`;
     },
     read({ severity, message }) {
       if (severity !== 'INFO' || !message.startsWith(token)) return undefined;
-      const [, file = 0, statement = 0, at] = message.split(' ').map(Number);
-      return { file, statement, ...(at === undefined ? {} : { at }) };
+      const [, file = 0, part = 0, statement = 0, at] = message.split(' ').map(Number);
+      return { file, part, statement, ...(at === undefined ? {} : { at }) };
     },
   };
 }

@@ -1,9 +1,12 @@
 import type { TimeLimits } from '../database/session-settings.ts';
+import type { HistoryRow } from '../model/history.ts';
 import type { Migration } from '../model/migration.ts';
 import type { ParsedMigration } from '../model/statement.ts';
 import { parseMigration } from '../sql/parse-migration.ts';
-import { type ComposedFile, composeFile } from './compose-file.ts';
+import { composeFile } from './compose-file.ts';
+import type { ComposedFile } from './composed-file.ts';
 import type { Marker } from './marker.ts';
+import { planResume } from './plan-resume.ts';
 import { refuseStatement } from './refuse-statement.ts';
 
 export interface PrepareOptions {
@@ -12,6 +15,8 @@ export interface PrepareOptions {
   readonly limits: TimeLimits;
   readonly readText: (migration: Migration) => Promise<string>;
   readonly showPath: (path: string) => string;
+  /** The rows of migrations in progress, by name. */
+  readonly unfinished: ReadonlyMap<string, HistoryRow>;
   /** Called with each file before its parse trees are forgotten. */
   readonly inspect?: (parsed: ParsedMigration) => void;
 }
@@ -31,7 +36,9 @@ export async function prepareFiles(
     const parsed = await parseMigration(migration.name, shownPath, await options.readText(migration));
     options.inspect?.(parsed);
     for (const statement of parsed.statements) refuseStatement(statement, parsed, shownPath);
-    files.push(composeFile(migration, parsed, { ...options, file }));
+    const row = options.unfinished.get(migration.name);
+    const work = row === undefined ? undefined : planResume(row, parsed, shownPath);
+    files.push(composeFile(migration, parsed, { ...options, file }, work));
   }
   return files;
 }

@@ -1,6 +1,6 @@
 import type { Emit } from '../model/event.ts';
 import type { ServerNotice } from '../model/ports.ts';
-import type { ComposedFile } from './compose-file.ts';
+import type { ComposedFile, Part } from './composed-file.ts';
 import type { Marker } from './marker.ts';
 
 /** Where a run is, as far as the server has said. */
@@ -9,11 +9,13 @@ export interface Progress {
   readonly read: (notice: ServerNotice) => void;
   /** True once the first file began. */
   readonly begun: boolean;
-  /** Index of the file under way; -1 before the first. */
-  readonly file: number;
-  /** Index of the statement under way; the number of statements when the file is about to be committed. */
+  /** Index of the statement under way; the number of statements when a transaction is about to be committed. */
   readonly statement: number;
   readonly current: ComposedFile | undefined;
+  /** The part under way. */
+  readonly part: Part | undefined;
+  /** A statement that runs alone has no mark before it: it begins now. */
+  enter(part: Part, statement: number): void;
   /** The files before index `next` are committed. */
   finish(next: number): void;
 }
@@ -21,6 +23,7 @@ export interface Progress {
 /** Turns marks into events: a file is completed when the next one begins, since its COMMIT came before. */
 export function watchProgress(files: readonly ComposedFile[], marker: Marker, emit: Emit): Progress {
   let file = -1;
+  let part = 0;
   let statement = 0;
   let completed = 0;
   let startedAt = 0;
@@ -45,33 +48,43 @@ export function watchProgress(files: readonly ComposedFile[], marker: Marker, em
     if (migration !== undefined) emit({ type: 'started', migration, index, of: files.length });
   }
 
+  function tell(notice?: ServerNotice): void {
+    const current = files[file];
+    if (current === undefined) return;
+    const migration = current.migration.name;
+    const line = current.statements[statement]?.line ?? 1;
+    emit(
+      notice === undefined
+        ? { type: 'statement', migration, line }
+        : { type: 'notice', migration, line, notice },
+    );
+  }
+
   return {
     read(notice) {
       const mark = marker.read(notice);
-      const current = files[mark?.file ?? file];
-      if (mark?.at !== undefined) begin(mark.file, mark.at);
-      if (mark !== undefined) statement = mark.statement;
-      // Before the first mark: notices of our own history table.
-      if (current === undefined || file === -1) return;
-      const migration = current.migration.name;
-      const line = current.statements[statement]?.line ?? 1;
-      emit(
-        mark === undefined
-          ? { type: 'notice', migration, line, notice }
-          : { type: 'statement', migration, line },
-      );
+      if (mark === undefined) return tell(notice);
+      if (mark.at !== undefined) begin(mark.file, mark.at);
+      part = mark.part;
+      statement = mark.statement;
+      return tell();
+    },
+    enter(next, index) {
+      part = next.part;
+      statement = index;
+      tell();
     },
     get begun() {
       return file >= 0;
-    },
-    get file() {
-      return file;
     },
     get statement() {
       return statement;
     },
     get current() {
       return files[file];
+    },
+    get part() {
+      return files[file]?.parts[part];
     },
     // The last file of a message has no mark behind it: the time since its own mark came in stands for it.
     finish: (next) => complete(next, startedAt + performance.now() - received),

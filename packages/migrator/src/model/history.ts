@@ -17,6 +17,26 @@ export interface HistoryRow {
   readonly batch: number | null;
   readonly durationMs: number | null;
   readonly executedBy: string | null;
+  /** How far it got, where its outcome is `in_progress`. */
+  readonly unfinished?: Unfinished;
+}
+
+/** A migration of several segments of which some have run; kept as the evidence of its row. */
+export interface Unfinished {
+  /** Hash of the statements that are done: the file may change behind them, and only there. */
+  readonly done: string;
+  /** The next statement was begun outside of a transaction, and may have run. */
+  readonly begun?: {
+    /** The indexes that were there before it, as `schema.name`: another one is its own. */
+    readonly indexes: readonly string[];
+  };
+  /** Set by an adoption, which found some of the rest in effect: indexes of the statements that are still to run. */
+  readonly run?: readonly number[];
+  /** SQL of ours that mends what was lost, to run at the end. */
+  readonly mends?: readonly string[];
+  /** What is recorded in the end, where it is not `applied`. */
+  readonly outcome?: Outcome;
+  readonly evidence?: Evidence;
 }
 
 /** Why a migration was recorded without having been run whole. No row data: it is kept, and shown. */

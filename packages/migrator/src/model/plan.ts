@@ -16,7 +16,9 @@ export interface Plan {
 
 export type Step =
   | { readonly kind: 'skip'; readonly migration: Migration; readonly row: HistoryRow }
-  | { readonly kind: 'run'; readonly migration: Migration };
+  | { readonly kind: 'run'; readonly migration: Migration }
+  /** An earlier run has done a part of it: what is left runs. */
+  | { readonly kind: 'resume'; readonly migration: Migration; readonly row: HistoryRow };
 
 /** One statement a run would send. */
 export interface PlannedStatement {
@@ -32,6 +34,14 @@ export interface PlannedStatement {
   readonly unseen?: string;
 }
 
+/** Statements that run together. */
+export interface PlannedSegment {
+  /** `transaction`: they commit together or not at all; `alone`: one statement, in no transaction. */
+  readonly runs: 'transaction' | 'alone';
+  /** How many of the migration's statements, BEGIN and COMMIT left out. */
+  readonly statements: number;
+}
+
 /** One migration a run would apply. */
 export interface PlannedMigration {
   readonly name: string;
@@ -40,6 +50,10 @@ export interface PlannedMigration {
   /** True: the file and its history row commit together or not at all. */
   readonly transactional: boolean;
   readonly statements: readonly PlannedStatement[];
+  /** How its statements share transactions, in order. */
+  readonly segments: readonly PlannedSegment[];
+  /** How many of its statements an earlier run has done; they are not among `statements`. */
+  readonly done: number;
   /** Why it can not run; its statements are as many as could be read. */
   readonly error?: MigratorError;
 }

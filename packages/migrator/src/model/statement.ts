@@ -19,6 +19,10 @@ export interface Statement {
   readonly transaction: TransactionRule;
   /** Why it is `outside` or a `border`, in words; absent when it is `inside`. */
   readonly reason?: string;
+  /** Set on a border. */
+  readonly border?: Border;
+  /** The label it adds to an enum: nothing may use it before it is committed. */
+  readonly newLabel?: string;
   /** Set on a statement the runner never sends: it would break what the runner promises. */
   readonly refusal?: Refusal;
   /** The parse tree below `kind`, as libpg-query gives it. */
@@ -31,6 +35,9 @@ export interface Statement {
  * - `border`: BEGIN, COMMIT and their like, which would end the runner's own transaction.
  */
 export type TransactionRule = 'inside' | 'outside' | 'border';
+
+/** A BEGIN with the modes it asks for, as `SET TRANSACTION` takes them and empty where it asks for none; or an end. */
+export type Border = { readonly begins: true; readonly modes: string } | { readonly begins: false };
 
 /** Why a statement is never sent. */
 export interface Refusal {
@@ -45,6 +52,8 @@ export interface Refusal {
 export interface Directives {
   /** `-- migrate: lock-timeout 2s`, in milliseconds. */
   readonly lockTimeout?: number;
+  /** `-- migrate: no-transaction`: statements run each on its own, but for those between BEGIN and COMMIT. */
+  readonly noTransaction?: boolean;
 }
 
 /** One name in a `-- migrate: allow RULE, RULE: why`: findings of the rule are not reported there. */

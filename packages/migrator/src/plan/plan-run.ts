@@ -19,12 +19,14 @@ export function planRun({ migrations, findings, history, outOfOrder }: PlanInput
   const names = new Set(migrations.map((migration) => migration.name));
   const steps = migrations.map((migration): Step => {
     const row = rows.get(migration.name);
-    return row === undefined ? { kind: 'run', migration } : { kind: 'skip', migration, row };
+    if (row === undefined) return { kind: 'run', migration };
+    return { kind: row.outcome === 'in_progress' ? 'resume' : 'skip', migration, row };
   });
   const all = [
     ...findings,
     ...history.filter((row) => !names.has(row.filename)).map(deletedFinding),
     ...steps.flatMap(editedFindings),
+    ...steps.flatMap(resumeFindings),
     ...outOfOrderFindings(steps, outOfOrder),
   ];
   return {
@@ -34,9 +36,9 @@ export function planRun({ migrations, findings, history, outOfOrder }: PlanInput
   };
 }
 
-/** The migrations a plan would run, in order. */
+/** The migrations a plan would run or go on with, in order. */
 export function pendingMigrations(plan: Plan): Migration[] {
-  return plan.steps.flatMap((step) => (step.kind === 'run' ? [step.migration] : []));
+  return plan.steps.flatMap((step) => (step.kind === 'skip' ? [] : [step.migration]));
 }
 
 function deletedFinding(row: HistoryRow): Finding {
@@ -50,7 +52,8 @@ function deletedFinding(row: HistoryRow): Finding {
 }
 
 function editedFindings(step: Step): Finding[] {
-  if (step.kind === 'run') return [];
+  // One in progress may be corrected behind what is done of it.
+  if (step.kind !== 'skip') return [];
   const { migration, row } = step;
   // A row taken over from a tool that kept no checksum has nothing to compare.
   if (row.checksum === null || row.checksum === migration.checksum) return [];
@@ -65,11 +68,26 @@ function editedFindings(step: Step): Finding[] {
   ];
 }
 
+function resumeFindings(step: Step): Finding[] {
+  if (step.kind !== 'resume') return [];
+  const { name } = step.migration;
+  const { statementsDone, statements } = step.row;
+  return [
+    {
+      code: 'in_progress',
+      severity: 'warning',
+      migration: name,
+      message: `${name} was interrupted: ${statementsDone ?? 0} of its ${statements ?? '?'} statements are done.`,
+      hint: '"migrate up" goes on with the next one.',
+    },
+  ];
+}
+
 function outOfOrderFindings(steps: readonly Step[], allowed: boolean): Finding[] {
-  const newest = steps.findLastIndex((step) => step.kind === 'skip');
+  const newest = steps.findLastIndex((step) => step.kind !== 'run');
   const newestName = steps[newest]?.migration.name;
   return steps.slice(0, Math.max(newest, 0)).flatMap((step): Finding[] => {
-    if (step.kind === 'skip') return [];
+    if (step.kind !== 'run') return [];
     const { name } = step.migration;
     return [
       {

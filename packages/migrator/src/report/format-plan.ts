@@ -28,17 +28,34 @@ export function summarisePlan({ migrations, skipped, outcome }: PlanResult): str
   }
 }
 
-function formatMigration(
-  { name, statements, transactional, error }: PlannedMigration,
-  colors: Colors,
-): string[] {
-  const count = `${statements.length} ${statements.length === 1 ? 'statement' : 'statements'}`;
-  const how = transactional ? 'one transaction' : 'not in one transaction';
+function formatMigration(migration: PlannedMigration, colors: Colors): string[] {
+  const { name, statements, segments, transactional, done, error } = migration;
+  const several = !transactional && segments.length > 0;
+  let next = 0;
   return [
-    `🚀 Would run: ${name} ${colors.dim(`(${count}, ${how})`)}`,
-    ...statements.flatMap((statement) => formatStatement(statement, colors)),
+    `🚀 Would ${done > 0 ? 'go on with' : 'run'}: ${name} ${colors.dim(`(${describeSegments(migration)})`)}`,
+    ...segments.flatMap(({ runs, statements: count }) => {
+      const own = statements.slice(next, next + count);
+      next += count;
+      const header = runs === 'alone' ? 'alone, in no transaction' : 'one transaction';
+      return [
+        ...(several ? [`         ${colors.dim(`── ${header}`)}`] : []),
+        ...own.flatMap((statement) => formatStatement(statement, colors)),
+      ];
+    }),
     ...(error === undefined ? [] : formatError(error, colors)),
   ];
+}
+
+/** `4 statements, in 3 steps that are recorded one by one; 1 is done`. */
+export function describeSegments({ statements, segments, transactional, done }: PlannedMigration): string {
+  const count = `${statements.length} ${statements.length === 1 ? 'statement' : 'statements'}`;
+  const earlier = done === 0 ? '' : `, behind ${done} that ${done === 1 ? 'is' : 'are'} done`;
+  if (transactional || segments.length === 0) return `${count}, one transaction${earlier}`;
+  if (segments.length === 1) {
+    return `${count}, ${segments[0]?.runs === 'alone' ? 'in no transaction' : 'one transaction'}${earlier}`;
+  }
+  return `${count}, in ${segments.length} steps that are recorded one by one${earlier}`;
 }
 
 function formatStatement({ line, summary, locks, unseen }: PlannedStatement, colors: Colors): string[] {

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { PlannedMigration, PlannedStatement } from '../model/plan.ts';
 import type { CommandName, CommandResults, PlanResult } from '../model/result.ts';
-import { isFelt, summarisePlan } from './format-plan.ts';
+import { describeSegments, isFelt, summarisePlan } from './format-plan.ts';
 import { createHumanReporter } from './human.ts';
 import type { Output, Reporter, ReportOptions } from './reporter.ts';
 
@@ -44,12 +44,13 @@ function findingToMarkdown({ severity, message, hint, rule, at }: Finding): stri
   return parts.join(' ');
 }
 
-function migrationToMarkdown({ path, transactional, statements, error }: PlannedMigration): string[] {
+function migrationToMarkdown(migration: PlannedMigration): string[] {
+  const { path, statements, error } = migration;
   return [
     '',
     `### ${code(path)}`,
     '',
-    transactional ? 'One transaction.' : 'Not in one transaction.',
+    `${describeSegments(migration)}.`,
     ...(statements.length === 0
       ? []
       : ['', '| line | statement | locks | blocks |', '|---:|---|---|---|', ...statements.map(toRow)]),

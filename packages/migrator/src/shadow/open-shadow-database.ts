@@ -2,10 +2,11 @@ import { afterFileText, RESET_ROLE } from '../database/session-settings.ts';
 import type { Session } from '../model/ports.ts';
 import type { DefaultPrivilege, ShadowDatabase, Touch } from '../model/shadow.ts';
 import type { ParsedMigration, Statement } from '../model/statement.ts';
+import { cutSegments } from '../plan/cut-segments.ts';
+import { settingsBefore } from '../plan/settings-before.ts';
 import { textOf } from '../sql/tree.ts';
 import { SHADOW_LIMITS } from './connect.ts';
 import { copyDefaultPrivileges } from './copy-default-privileges.ts';
-import { cutSegments } from './cut-segments.ts';
 import { describeReplayFailure } from './describe-replay-failure.ts';
 import { refuseReplay } from './refuse-replay.ts';
 import { runSegment } from './run-segment.ts';
@@ -50,7 +51,7 @@ export async function openShadowDatabase(place: Place, options: ReplayOptions): 
     },
     replay: (migration) => replay(migration, migration.statements),
     replayStatements: (migration, statements) =>
-      replay(migration, [...settingsBefore(migration, statements), ...statements]),
+      replay(migration, [...settingsBefore(migration.statements, statements[0]), ...statements]),
     close() {
       closed ??= place.dispose(madeRoles);
       return closed;
@@ -62,20 +63,21 @@ export async function openShadowDatabase(place: Place, options: ReplayOptions): 
     const path = showPath(migration.name);
     refuseReplay(migration, statements, place.onTargetServer, path);
     const needsAdmin = await findExtensionsForAdmin(session, migration, statements, path);
-    const segments = cutSegments(
-      statements,
-      (statement) => place.admin !== undefined && needsAdmin.has(statement),
-    );
+    // Alone, as the superuser who creates extensions for everybody on Supabase.
+    const isForAdmin = (statement: Statement | undefined) =>
+      place.admin !== undefined && statement !== undefined && needsAdmin.has(statement);
+    const segments = cutSegments(statements, { directives: migration.directives, isAlone: isForAdmin });
     for (const role of statements.flatMap(roleOf)) madeRoles.add(role);
     for (const segment of segments) {
-      const runner = segment.runs === 'admin' && place.admin !== undefined ? place.admin : session;
-      const after = segment === segments.at(-1) && segment.runs !== 'admin' ? afterFile : '';
+      const forAdmin = isForAdmin(segment.statements[0]);
+      const runner = forAdmin && place.admin !== undefined ? place.admin : session;
+      const after = segment === segments.at(-1) && !forAdmin ? afterFile : '';
       const failure = await runSegment(runner, segment, after);
       if (failure === undefined) continue;
       await session.run(afterFile);
       throw describeReplayFailure(failure, migration, path);
     }
-    if (segments.at(-1)?.runs === 'admin') await session.run(afterFile);
+    if (isForAdmin(segments.at(-1)?.statements[0])) await session.run(afterFile);
     return log.read(statements);
   }
 }
@@ -85,18 +87,6 @@ async function prepare({ session, admin }: Place, options: ReplayOptions): Promi
     await copyDefaultPrivileges(session, options.defaultPrivileges);
   await admin?.run(INSTALL_LOG);
   return openTouchLog(session, admin !== undefined);
-}
-
-/** What the file has set before these statements: they are to run as they would in the middle of it. */
-function settingsBefore(
-  { statements }: ParsedMigration,
-  [first]: readonly Statement[],
-): readonly Statement[] {
-  return statements.filter(
-    ({ index, kind, text }) =>
-      index < (first?.index ?? 0) &&
-      (kind === 'VariableSetStmt' || (kind === 'SelectStmt' && /\bset_config\s*\(/i.test(text))),
-  );
 }
 
 function makesOneOf(roles: ReadonlySet<string>, statement: Statement): boolean {

@@ -1,7 +1,7 @@
 import { MigratorError } from '../model/errors.ts';
 import { ServerError, type Session } from '../model/ports.ts';
+import type { Segment } from '../model/segment.ts';
 import type { Statement } from '../model/statement.ts';
-import type { Segment } from './cut-segments.ts';
 import { STATEMENT_SETTING } from './touch-log.ts';
 
 /** A statement the server refused. */
@@ -18,10 +18,10 @@ export interface SegmentFailure {
  */
 export async function runSegment(
   session: Session,
-  { runs, statements }: Segment,
+  { runs, statements, modes }: Segment,
   after: string,
 ): Promise<SegmentFailure | undefined> {
-  if (runs === 'transaction') return runTransaction(session, statements, after);
+  if (runs === 'transaction') return runTransaction(session, statements, modes, after);
   for (const statement of statements) {
     await session.run(mark(statement));
     const error = await attempt(session, statement.text);
@@ -35,11 +35,12 @@ export async function runSegment(
 async function runTransaction(
   session: Session,
   statements: readonly Statement[],
+  modes: string,
   after: string,
 ): Promise<SegmentFailure | undefined> {
   // The semicolon stands on a line of its own: the text may end in a comment.
   const body = statements.map((statement) => `${mark(statement)}\n${statement.text}\n;`).join('\n');
-  const error = await attempt(session, `BEGIN;\n${body}\n${CHECK_DEFERRED}\n${after}\nCOMMIT;`);
+  const error = await attempt(session, `BEGIN ${modes};\n${body}\n${CHECK_DEFERRED}\n${after}\nCOMMIT;`);
   if (error === undefined) return undefined;
   await session.run('ROLLBACK');
   return (await findFailure(session, statements)) ?? { error, statement: undefined };

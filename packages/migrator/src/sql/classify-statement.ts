@@ -1,10 +1,12 @@
-import type { TransactionRule } from '../model/statement.ts';
+import type { Border, TransactionRule } from '../model/statement.ts';
 import { booleanOf, childOf, listOf, optionsOf, textOf } from './tree.ts';
 
 export interface Classification {
   readonly transaction: TransactionRule;
   /** Why, when it is not `inside`. */
   readonly reason?: string;
+  readonly border?: Border;
+  readonly newLabel?: string;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface Classification {
 export function classifyStatement(kind: string, tree: unknown): Classification {
   if (kind === 'TransactionStmt') return classifyTransaction(tree);
   const command = OUTSIDE[kind]?.(tree);
-  if (command === undefined) return { transaction: 'inside' };
+  if (command === undefined) return { transaction: 'inside', ...readNewLabel(kind, tree) };
   return { transaction: 'outside', reason: `Postgres does not run ${command} in a transaction` };
 }
 
@@ -27,10 +29,29 @@ function classifyTransaction(tree: unknown): Classification {
     return { transaction: 'outside', reason: `Postgres does not run ${command} in a transaction` };
   }
   if (kind === 'BEGIN' || kind === 'START') {
-    return { transaction: 'border', reason: 'it starts a transaction of its own' };
+    const border: Border = { begins: true, modes: readModes(tree) };
+    return { transaction: 'border', border, reason: 'it starts a transaction of its own' };
   }
-  const reason = 'it ends the transaction that keeps the file and its history row together';
-  return { transaction: 'border', reason };
+  const reason = 'it ends a transaction';
+  // COMMIT AND CHAIN begins the next one at once, in the modes of the one before.
+  const border: Border = childOf(tree, 'chain') === true ? { begins: true, modes: '' } : { begins: false };
+  return { transaction: 'border', border, reason };
+}
+
+/** `BEGIN ISOLATION LEVEL SERIALIZABLE, READ ONLY` as `SET TRANSACTION` takes it. */
+function readModes(tree: unknown): string {
+  return [...optionsOf(tree, 'options')]
+    .flatMap(([name, value]) => {
+      if (name === 'transaction_isolation') return `ISOLATION LEVEL ${value}`;
+      if (name === 'transaction_read_only') return booleanOf(value) === true ? 'READ ONLY' : 'READ WRITE';
+      return booleanOf(value) === true ? 'DEFERRABLE' : 'NOT DEFERRABLE';
+    })
+    .join(', ');
+}
+
+function readNewLabel(kind: string, tree: unknown): Pick<Classification, 'newLabel'> {
+  const label = kind === 'AlterEnumStmt' ? textOf(tree, 'newVal') : undefined;
+  return label === undefined || textOf(tree, 'oldVal') !== undefined ? {} : { newLabel: label };
 }
 
 const INSIDE_A_TRANSACTION: ReadonlySet<string> = new Set(['SAVEPOINT', 'RELEASE', 'ROLLBACK_TO']);

@@ -18,7 +18,7 @@ test.each([
 
 describe('locks', () => {
   const locksOf = async (text: string) => {
-    const described = describeStatements(await parseMigration('a.sql', 'a.sql', text));
+    const described = describeStatements((await parseMigration('a.sql', 'a.sql', text)).statements);
     return described.map(({ locks }) => locks.map(({ mode, relation }) => `${mode} ${relation}`));
   };
 

@@ -1,14 +1,14 @@
 import type { StatementLocks } from '../model/lock.ts';
 import type { PlannedStatement } from '../model/plan.ts';
-import type { ParsedMigration, Statement } from '../model/statement.ts';
+import type { Statement } from '../model/statement.ts';
 import { locksOfStatement } from './locks-of-statement.ts';
 import { sameRelation } from './relation-names.ts';
 
 /** Longest piece of a statement a plan shows, in UTF-16 units. */
 const WIDTH = 100;
 
-/** The statements of a file as a plan shows them. */
-export function describeStatements({ statements }: ParsedMigration): readonly PlannedStatement[] {
+/** The statements of one transaction, or one outside of any, as a plan shows them. */
+export function describeStatements(statements: readonly Statement[]): readonly PlannedStatement[] {
   const made: string[] = [];
   return statements.map((statement) => {
     const found = locksOfStatement(statement.kind, statement.tree);
@@ -24,7 +24,7 @@ function describe(statement: Statement, found: StatementLocks, made: readonly st
     line,
     summary: summarise(text),
     transactional: transaction === 'inside',
-    // What the file has made itself nobody else can see before its commit.
+    // What the transaction has made itself nobody else can see before its commit.
     locks: found.locks.filter(({ relation }) => !made.some((name) => sameRelation(name, relation))),
     ...(found.unseen === undefined ? {} : { unseen: found.unseen }),
   };

@@ -4,16 +4,34 @@ import { locate } from './locate.ts';
 import { parseDuration } from './parse-duration.ts';
 import { skipBlank } from './skip-blank.ts';
 
+/** What each directive takes, and what it gives; undefined where its value means nothing. */
+const DIRECTIVES: Readonly<
+  Record<string, { readonly takes: string; read(value: string): Directives | undefined }>
+> = {
+  'lock-timeout': {
+    takes: 'a duration like 500ms, 2s, 5m or 1h',
+    read(value) {
+      const lockTimeout = parseDuration(value);
+      return lockTimeout === undefined ? undefined : { lockTimeout };
+    },
+  },
+  'no-transaction': {
+    takes: 'nothing behind it',
+    read: (value) => (value === '' ? { noTransaction: true } : undefined),
+  },
+};
+
 /**
  * Reads `-- migrate: NAME VALUE` from the comments above the first statement; below it, and in block comments, such
  * a line is a comment like any other.
  * @throws MigratorError `directive_unknown`: a name or a value that means nothing, or a directive given twice.
  */
 export function readDirectives(name: string, file: string, text: string): Directives {
-  const found = new Map<string, number>();
+  const found = new Set<string>();
+  let directives: Directives = {};
   skipBlank(text, 0, (offset, comment) => {
-    const directive = /^--[ \t]*migrate:(.*)$/.exec(comment)?.[1]?.trim();
-    if (directive === undefined) return;
+    const written = /^--[ \t]*migrate:(.*)$/.exec(comment)?.[1]?.trim();
+    if (written === undefined) return;
     const refuse = (message: string, hint: string) =>
       new MigratorError('directive_unknown', message, {
         hint,
@@ -21,27 +39,25 @@ export function readDirectives(name: string, file: string, text: string): Direct
         at: locate(file, text, offset),
       });
 
-    const [key = '', ...values] = directive.split(/[ \t]+/);
+    const [key = '', ...values] = written.split(/[ \t]+/);
     // Read with those above other statements.
     if (key === 'allow') return;
-    if (key !== 'lock-timeout') throw refuse(`There is no directive "${key}".`, hintFor(key));
-    const milliseconds = parseDuration(values.join(' '));
-    if (milliseconds === undefined) {
-      throw refuse(
-        `"${values.join(' ')}" is no duration for lock-timeout.`,
-        'Write it like 500ms, 2s, 5m or 1h.',
-      );
+    const directive = Object.hasOwn(DIRECTIVES, key) ? DIRECTIVES[key] : undefined;
+    if (directive === undefined) throw refuse(`There is no directive "${key}".`, hintFor(key));
+    const read = directive.read(values.join(' '));
+    if (read === undefined) {
+      throw refuse(`The directive ${key} takes ${directive.takes}.`, `"${values.join(' ')}" is none.`);
     }
     if (found.has(key)) throw refuse(`The directive ${key} is given twice.`, 'Leave one of the two.');
-    found.set(key, milliseconds);
+    found.add(key);
+    directives = { ...directives, ...read };
   });
-  const lockTimeout = found.get('lock-timeout');
-  return lockTimeout === undefined ? {} : { lockTimeout };
+  return directives;
 }
 
 function hintFor(key: string): string {
   if (key === 'up' || key === 'down') {
     return 'This is dbmate’s form: keep the part below "migrate:up" and put the other part in NAME.down.sql.';
   }
-  return 'Known are "-- migrate: lock-timeout 2s" and "-- migrate: allow RULE".';
+  return 'Known are "-- migrate: lock-timeout 2s", "-- migrate: no-transaction" and "-- migrate: allow RULE".';
 }

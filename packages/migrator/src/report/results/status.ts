@@ -24,6 +24,11 @@ const STATE_MARKS: Readonly<Record<MigrationStatus['state'], string>> = {
 
 function statusLine({ name, state, row }: MigrationStatus): string {
   const when = row === null ? '' : `  ${row.executedAt.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-  const outcome = state === 'applied' && row !== null ? row.outcome : state.replaceAll('_', ' ');
+  const outcome = state === 'applied' && row !== null ? row.outcome : wordsOf(state, row);
   return `${STATE_MARKS[state]} ${name}  ${outcome}${when}`;
+}
+
+function wordsOf(state: MigrationStatus['state'], row: MigrationStatus['row']): string {
+  if (state !== 'in_progress' || row === null) return state.replaceAll('_', ' ');
+  return `in progress, ${row.statementsDone ?? 0} of ${row.statements ?? '?'} statements done`;
 }

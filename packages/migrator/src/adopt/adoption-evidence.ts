@@ -1,0 +1,28 @@
+import type { AdoptedFile } from '../model/adoption.ts';
+import type { Evidence } from '../model/history.ts';
+import { hashFacts } from './hash-facts.ts';
+import type { DecidedAdoption } from './plan-adoption.ts';
+import { provenKeys } from './prove.ts';
+
+/** What is recorded of a file beside its outcome; nothing of one that ran whole. */
+export function adoptionEvidence(
+  decided: DecidedAdoption,
+): (file: AdoptedFile) => { readonly evidence?: Evidence } {
+  const keys = provenKeys(decided, decided.target);
+  const hashes = {
+    found: hashFacts(decided.target.hashes, keys),
+    proven: hashFacts(decided.replay.end.hashes, keys),
+  };
+  return ({ outcome, verdict, facts, mends, data }) => {
+    if (outcome === 'applied') return {};
+    return {
+      evidence: {
+        verdict,
+        facts,
+        ...hashes,
+        ...(mends.length === 0 ? {} : { mends }),
+        ...(Object.keys(data).length === 0 ? {} : { data }),
+      },
+    };
+  };
+}

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY t_v ON public.t (v);

@@ -1,0 +1,1 @@
+CREATE TABLE public.x (id integer PRIMARY KEY);
