@@ -6,6 +6,7 @@ export {
   type UpOptions,
 } from './migrator.ts';
 export type { DataChoices } from './model/adoption.ts';
+export type { CheckedPart, CheckOptions, CheckPartName, CheckResult, PartVerdict } from './model/check.ts';
 export { type ErrorCode, type ErrorDetails, MigratorError } from './model/errors.ts';
 export type { Emit, MigratorEvent } from './model/event.ts';
 export type { Finding, FindingCode } from './model/finding.ts';

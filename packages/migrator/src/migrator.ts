@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseUrl } from './config/parse-url.ts';
 import { shadowDirectory } from './config/read-config.ts';
+import type { CheckOptions, CheckResult } from './model/check.ts';
 import type { Config } from './model/config.ts';
 import type { Emit } from './model/event.ts';
 import type { CreatedMigration, MigrationKind } from './model/migration.ts';
@@ -84,6 +85,11 @@ export interface Migrator {
    * promise. Needs no shadow, and leaves nothing behind.
    */
   verifyTriggers(options?: { readonly canary?: boolean }): Promise<VerifyTriggersResult>;
+  /**
+   * Everything a pull request should know about its migrations, on a shadow; needs no target.
+   * @throws {MigratorError} when the folder can not be read; what keeps one part from being done is told with the part.
+   */
+  check(options?: CheckOptions): Promise<CheckResult>;
   /** Compares folder and history; writes nothing and takes no lock. */
   status(): Promise<StatusResult>;
 }
@@ -101,6 +107,7 @@ export function createMigrator(options: MigratorOptions): Migrator {
       (await import('./read-adoption.ts')).readAdoption(config, record, emit),
     import: async () => (await import('./import-history.ts')).importHistory(config, emit),
     push: async (push) => (await import('./push-schema.ts')).pushSchema(config, push, emit),
+    check: async (options = {}) => (await import('./check-folder.ts')).checkFolder(config, options, emit),
     drift: async () => (await import('./read-drift.ts')).readDrift(config, emit),
     verifyTriggers: async ({ canary = true } = {}) =>
       (await import('./read-verification.ts')).readVerification(config, canary, emit),

@@ -1,7 +1,7 @@
 import { openTarget } from './config/open-target.ts';
 import { readConfig } from './config/read-config.ts';
+import { urlOf } from './drizzle/url-of.ts';
 import type { Target } from './model/target.ts';
-import { urlOf } from './url-of.ts';
 
 /** The database every command is for, as other programs take it. */
 export interface OpenedTarget {

@@ -41,7 +41,7 @@ export interface CliRun {
 /** Runs the command line in this process, with an environment of its own. */
 export async function cli(
   argv: readonly string[],
-  { url, cwd }: { url?: string; cwd: string },
+  { url, cwd, env = {} }: { url?: string; cwd: string; env?: Readonly<Record<string, string>> },
 ): Promise<CliRun> {
   const stdout: string[] = [];
   const stderr: string[] = [];
@@ -49,7 +49,7 @@ export async function cli(
     out: (line) => stdout.push(...line.split('\n')),
     err: (line) => stderr.push(...line.split('\n')),
     colors: false,
-    env: url === undefined ? {} : { DATABASE_URL: url },
+    env: url === undefined ? env : { ...env, DATABASE_URL: url },
     cwd,
   });
   return { exitCode, stdout, stderr };

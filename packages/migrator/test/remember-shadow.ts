@@ -12,6 +12,7 @@ export function rememberShadow(shadow: Shadow): Shadow {
   const results = new Map<string, Promise<readonly (readonly Row[])[]>>();
   const rows = new Map<string, Promise<readonly Row[]>>();
   return {
+    oneAtATime: shadow.oneAtATime,
     async open() {
       const steps: { name: string; replay: Replay }[] = [];
       let database: Promise<ShadowDatabase> | undefined;
@@ -41,6 +42,9 @@ export function rememberShadow(shadow: Shadow): Shadow {
       };
       return {
         session,
+        get target(): never {
+          throw new Error('no tool connects to a shadow that answers from memory');
+        },
         logged: true,
         replay: (migration) => replay(migration.name, (real) => real.replay(migration)),
         replayStatements: (migration, statements) =>

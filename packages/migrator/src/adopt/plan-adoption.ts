@@ -49,7 +49,13 @@ export interface DecidedAdoption {
 /** Reads shadow and target, and decides. Runs nothing of an old file, changes nothing. */
 export async function planAdoption(input: AdoptInput): Promise<DecidedAdoption> {
   const parsed = input.files.map((file) => file.parsed);
-  const replay = await readStates(input.shadow, input.past, parsed, await readCatalog(input.session));
+  const found = await readCatalog(input.session);
+  return decideAdoption(input, await readStates(input.shadow, input.past, parsed, found));
+}
+
+/** The same where the files have been replayed already. */
+export async function decideAdoption(input: AdoptInput, replay: Replay): Promise<DecidedAdoption> {
+  const parsed = input.files.map((file) => file.parsed);
   const rules = createKeyRules(replay.states, readGrants(parsed));
   const { catalog: target, renames } = alignNames(replay.end, replay.found, rules.touched);
   const lost = [...differingKeys(replay.end, target, rules.touched)].filter((key) =>

@@ -1,10 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { MigratorError } from '../model/errors.ts';
+import { createGithubReporter } from '../report/github.ts';
 import { createHumanReporter } from '../report/human.ts';
 import { createJsonReporter } from '../report/json.ts';
 import { createMarkdownReporter } from '../report/markdown.ts';
 import type { Output, Reporter, ReportOptions } from '../report/reporter.ts';
 import { adoptCommand } from './commands/adopt.ts';
+import { checkCommand } from './commands/check.ts';
 import { driftCommand } from './commands/drift.ts';
 import { importCommand } from './commands/import.ts';
 import { newCommand } from './commands/new.ts';
@@ -22,6 +24,7 @@ const COMMANDS = [
   statusCommand,
   planCommand,
   adoptCommand,
+  checkCommand,
   driftCommand,
   importCommand,
   newCommand,
@@ -34,6 +37,7 @@ const COMMANDS = [
 const FORMATS: Readonly<Record<string, (output: Output, options: ReportOptions) => Reporter>> = {
   text: createHumanReporter,
   markdown: createMarkdownReporter,
+  github: createGithubReporter,
 };
 
 /**
@@ -46,7 +50,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   const reporterFor = ({ json, format = 'text', verbose = false }: GlobalFlags): Reporter =>
     json === true
       ? createJsonReporter(io)
-      : (FORMATS[format] ?? createHumanReporter)(io, { cwd: io.cwd, verbose });
+      : (FORMATS[format] ?? createHumanReporter)(io, { cwd: io.cwd, verbose, env: io.env });
   const context: CommandContext = {
     io,
     async run(flags, work) {
@@ -70,11 +74,20 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     .helpCommand(false);
   for (const add of COMMANDS) withGlobalFlags(add(program, context));
   try {
-    // npm and pnpm hand on the "--" that separates their own arguments from ours.
-    await program.parseAsync(argv[0] === '--' ? argv.slice(1) : [...argv], { from: 'user' });
+    await program.parseAsync(withoutSeparator(argv), { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     throw error;
   }
+}
+
+/** Commands that hand on what stands behind a "--". */
+const HANDING_ON: ReadonlySet<string> = new Set(['push', 'studio']);
+
+/** npm and pnpm hand on the "--" that separates their own arguments from ours, also behind a command a script names. */
+function withoutSeparator(argv: readonly string[]): string[] {
+  const at = argv.indexOf('--');
+  const isOurs = at === 0 || (at === 1 && !HANDING_ON.has(argv[0] ?? ''));
+  return argv.filter((_word, index) => !isOurs || index !== at);
 }

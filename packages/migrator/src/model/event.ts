@@ -1,3 +1,4 @@
+import type { CheckedPart } from './check.ts';
 import type { Finding } from './finding.ts';
 import type { ServerNotice } from './ports.ts';
 
@@ -37,7 +38,9 @@ export type MigratorEvent =
       readonly attempt: number;
       readonly delayMs: number;
     }
-  | { readonly type: 'completed'; readonly migration: string; readonly durationMs: number };
+  | { readonly type: 'completed'; readonly migration: string; readonly durationMs: number }
+  /** A part of `check` is done; told in the order of the parts. */
+  | { readonly type: 'checked'; readonly part: CheckedPart };
 
 /** Takes the events of a run, each as it happens. */
 export type Emit = (event: MigratorEvent) => void;

@@ -75,6 +75,12 @@ export const FINDING_CODES = [
   'canary_failed',
   'canary_promise_broken',
   'canary_kept_waiting',
+  'replay_failed',
+  'schema_ahead',
+  'schema_ambiguous',
+  'not_idempotent',
+  'push_not_adoptable',
+  'branches_differ',
 ] as const;
 
 /** A kind of finding; each has a heading of its name in docs/errors.md. */

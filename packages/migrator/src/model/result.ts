@@ -1,3 +1,4 @@
+import type { CheckResult } from './check.ts';
 import type { MigratorError } from './errors.ts';
 import type { Finding } from './finding.ts';
 import type { HistoryRow, Outcome } from './history.ts';
@@ -16,6 +17,7 @@ export interface CommandResults {
   readonly push: PushResult;
   readonly new: CreatedMigration;
   readonly 'verify-triggers': VerifyTriggersResult;
+  readonly check: CheckResult;
 }
 export type CommandName = keyof CommandResults;
 

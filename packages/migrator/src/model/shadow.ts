@@ -26,6 +26,8 @@ export interface Touch {
 export interface ShadowDatabase {
   /** As the role that files run as, outside of any transaction. */
   readonly session: Session;
+  /** Where it is, for a tool that connects by itself. */
+  readonly target: Target;
   /**
    * False where touches are not known: the shadow's role is no superuser, or a file took the log away. Then `replay`
    * gives none.
@@ -48,8 +50,11 @@ export interface Shadow {
   /**
    * A fresh database at the start. Roles are as they were before any replay, also while an earlier database of this
    * shadow is still open; databases that are replayed *at the same time* see each other's roles.
+   * @param options.logged false: without the log of touches, so that nothing of ours is in it.
    */
-  open(): Promise<ShadowDatabase>;
+  open(options?: { readonly logged?: boolean }): Promise<ShadowDatabase>;
+  /** True where only one database can be open: the server gives no more. */
+  readonly oneAtATime: boolean;
   /** Drops what is left, and gives back the server. Doing so twice is fine. */
   close(): Promise<void>;
 }

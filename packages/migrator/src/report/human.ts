@@ -5,6 +5,7 @@ import { formatFinding } from './format-finding.ts';
 import { printEvent } from './print-event.ts';
 import type { Output, Paper, PrintResult, Reporter, ReportOptions } from './reporter.ts';
 import { printAdopt } from './results/adopt.ts';
+import { printCheck } from './results/check.ts';
 import { printDrift } from './results/drift.ts';
 import { printImport } from './results/import.ts';
 import { printNew } from './results/new.ts';
@@ -20,6 +21,7 @@ const RESULTS: { readonly [Name in CommandName]: PrintResult<Name> } = {
   status: printStatus,
   plan: printPlan,
   adopt: printAdopt,
+  check: printCheck,
   drift: printDrift,
   import: printImport,
   push: printPush,

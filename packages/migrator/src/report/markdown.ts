@@ -1,8 +1,10 @@
 import type { Finding } from '../model/finding.ts';
 import type { PlannedMigration, PlannedStatement } from '../model/plan.ts';
 import type { CommandName, CommandResults, PlanResult } from '../model/result.ts';
+import { checkToMarkdown } from './check-markdown.ts';
 import { describeSegments, isFelt, summarisePlan } from './format-plan.ts';
 import { createHumanReporter } from './human.ts';
+import { code, escapeMarkdown } from './markdown-text.ts';
 import type { Output, Reporter, ReportOptions } from './reporter.ts';
 
 /** A result as Markdown on stdout, for a pull request; everything else as text on stderr. */
@@ -21,6 +23,7 @@ export function createMarkdownReporter(output: Output, options: ReportOptions): 
 /** The commands that have a form of their own in Markdown. */
 const RESULTS: { readonly [Name in CommandName]?: (result: CommandResults[Name]) => string[] } = {
   plan: planToMarkdown,
+  check: checkToMarkdown,
 };
 
 function planToMarkdown(result: PlanResult): string[] {
@@ -74,16 +77,4 @@ function toRow({ line, summary, locks, unseen }: PlannedStatement): string {
     blocked.join(', '),
   ];
   return `| ${cells.join(' | ')} |`;
-}
-
-/** In backticks, with as many as it takes; a bar would end the cell even there. */
-function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const pad = longest > 0 ? ' ' : '';
-  return `${fence}${pad}${text.replaceAll('|', '\\|')}${pad}${fence}`;
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_<>[\]|#]/g, '\\$&');
 }

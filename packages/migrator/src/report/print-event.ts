@@ -1,5 +1,8 @@
 import { relative } from 'node:path';
+import { CHECK_PARTS, type CheckedPart } from '../model/check.ts';
 import type { MigratorEvent } from '../model/event.ts';
+import { PART_MARKS, partDetail, seconds } from './check-lines.ts';
+import { formatError } from './format-error.ts';
 import type { Paper } from './reporter.ts';
 
 /** What happens, as it happens. */
@@ -47,10 +50,23 @@ export function printEvent(event: MigratorEvent, paper: Paper): void {
     case 'completed':
       paper.out(`✅ Completed: ${event.migration} ${paper.paint.dim(`(${event.durationMs} ms)`)}`);
       break;
+    case 'checked':
+      printPart(event.part, paper);
+      break;
     case 'statement':
       break;
   }
 }
+
+/** A line a part, its findings below it. */
+function printPart(part: CheckedPart, paper: Paper): void {
+  const time = part.outcome === 'skipped' ? '' : paper.paint.dim(` (${seconds(part.durationMs)})`);
+  paper.out(`${PART_MARKS[part.outcome]} ${part.name.padEnd(NAME_WIDTH)} ${partDetail(part)}${time}`);
+  if (part.error !== undefined) for (const line of formatError(part.error, paper.paint)) paper.err(line);
+  for (const finding of part.findings) paper.finding(finding);
+}
+
+const NAME_WIDTH = Math.max(...CHECK_PARTS.map((name) => name.length));
 
 function foundLine(
   { files, directory, target }: MigratorEvent & { type: 'found' },

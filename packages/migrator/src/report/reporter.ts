@@ -28,6 +28,8 @@ export interface ReportOptions {
   readonly cwd: string;
   /** Say also what most people do not ask for. */
   readonly verbose: boolean;
+  /** Where a CI says where it wants its files. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** An output for people. */

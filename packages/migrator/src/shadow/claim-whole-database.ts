@@ -55,6 +55,7 @@ export async function claimWholeDatabase({ base, server, baseline, shared }: Who
     return {
       session,
       admin: server.superuser ? owner : undefined,
+      target: base,
       becomeRole,
       onTargetServer: shared,
       sharedRoles: server.roles,

@@ -15,9 +15,10 @@ export async function openEmbeddedShadow(directory: string, options: ReplayOptio
   let turn: Promise<unknown> = Promise.resolve();
   let closed: Promise<void> | undefined;
   return {
-    open() {
+    oneAtATime: false,
+    open({ logged = true } = {}) {
       // One after the other: two at once would each take a cluster.
-      const opened = turn.then(open);
+      const opened = turn.then(() => open(logged));
       turn = opened.catch(() => undefined);
       return opened;
     },
@@ -27,8 +28,8 @@ export async function openEmbeddedShadow(directory: string, options: ReplayOptio
     },
   };
 
-  async function open(): Promise<ShadowDatabase> {
-    const database = await openIn(await findCluster(), options);
+  async function open(logged: boolean): Promise<ShadowDatabase> {
+    const database = await openIn(await findCluster(), { ...options, logged });
     databases.add(database);
     return database;
   }
@@ -59,6 +60,7 @@ async function openIn(cluster: Cluster, options: ReplayOptions): Promise<ShadowD
       {
         session: (await session).session,
         admin: (await admin).session,
+        target: database.targetAs('postgres'),
         becomeRole: '',
         onTargetServer: false,
         sharedRoles: new Set(),

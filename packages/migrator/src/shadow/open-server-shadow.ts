@@ -38,10 +38,11 @@ export async function openServerShadow(
     const makePlace = choosePlace(kind, { base, scout, server, baseline, shared });
     let closed: Promise<void> | undefined;
     return {
-      async open() {
+      oneAtATime: usesWholeDatabase(kind, server),
+      async open({ logged = true } = {}) {
         const place = await makePlace();
         try {
-          const database = await openShadowDatabase(place, options);
+          const database = await openShadowDatabase(place, { ...options, logged });
           databases.add(database);
           return database;
         } catch (error) {
@@ -98,8 +99,7 @@ interface Choice {
  */
 function choosePlace(kind: 'url' | 'target', choice: Choice): () => Promise<Place> {
   const { base, server } = choice;
-  const whole = kind === 'url' && (server.isStack || !server.createsDatabases);
-  if (whole) return () => claimWholeDatabase(choice);
+  if (usesWholeDatabase(kind, server)) return () => claimWholeDatabase(choice);
   if (server.createsDatabases) return () => makePlace(kind, choice);
   throw new MigratorError(
     'shadow_unavailable',
@@ -108,6 +108,10 @@ function choosePlace(kind: 'url' | 'target', choice: Choice): () => Promise<Plac
       hint: 'Use the embedded shadow, or set SHADOW_DATABASE_URL.',
     },
   );
+}
+
+function usesWholeDatabase(kind: 'url' | 'target', server: Server): boolean {
+  return kind === 'url' && (server.isStack || !server.createsDatabases);
 }
 
 async function makePlace(
@@ -131,7 +135,7 @@ async function makePlace(
     sessions.push(session);
     const admin = server.superuser ? (await connect(target)).session : undefined;
     if (admin !== undefined) sessions.push(admin);
-    return { session, admin, becomeRole, onTargetServer: shared, sharedRoles: server.roles, dispose };
+    return { session, admin, target, becomeRole, onTargetServer: shared, sharedRoles: server.roles, dispose };
   } catch (error) {
     await dispose(new Set());
     throw error;

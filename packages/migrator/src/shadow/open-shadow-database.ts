@@ -2,6 +2,7 @@ import { afterFileText, RESET_ROLE } from '../database/session-settings.ts';
 import type { Session } from '../model/ports.ts';
 import type { DefaultPrivilege, ShadowDatabase, Touch } from '../model/shadow.ts';
 import type { ParsedMigration, Statement } from '../model/statement.ts';
+import type { Target } from '../model/target.ts';
 import { cutSegments } from '../plan/cut-segments.ts';
 import { settingsBefore } from '../plan/settings-before.ts';
 import { textOf } from '../sql/tree.ts';
@@ -19,6 +20,8 @@ export interface Place {
   readonly session: Session;
   /** As a superuser; undefined where the shadow has none. */
   readonly admin: Session | undefined;
+  /** Where `session` is connected. */
+  readonly target: Target;
   /** SQL that makes `session` that role again, after RESET ROLE; empty where it logged in as it. */
   readonly becomeRole: string;
   /** True where the server is the target's: statements about the whole server are refused there. */
@@ -32,6 +35,8 @@ export interface Place {
 export interface ReplayOptions {
   /** What new objects of the target's role are open to; undefined leaves the shadow's own. */
   readonly defaultPrivileges?: readonly DefaultPrivilege[];
+  /** False: nothing of ours is put into it, and touches are not known. */
+  readonly logged?: boolean;
   /** How a migration is named in errors; its name as it is by default. */
   readonly showPath?: (name: string) => string;
 }
@@ -46,6 +51,7 @@ export async function openShadowDatabase(place: Place, options: ReplayOptions): 
   let closed: Promise<void> | undefined;
   return {
     session,
+    target: place.target,
     get logged() {
       return log.readable;
     },
@@ -83,10 +89,11 @@ export async function openShadowDatabase(place: Place, options: ReplayOptions): 
 }
 
 async function prepare({ session, admin }: Place, options: ReplayOptions): Promise<TouchLog> {
+  const log = options.logged === false ? undefined : admin;
   if (options.defaultPrivileges !== undefined)
     await copyDefaultPrivileges(session, options.defaultPrivileges);
-  await admin?.run(INSTALL_LOG);
-  return openTouchLog(session, admin !== undefined);
+  await log?.run(INSTALL_LOG);
+  return openTouchLog(session, log !== undefined);
 }
 
 function makesOneOf(roles: ReadonlySet<string>, statement: Statement): boolean {

@@ -1,4 +1,4 @@
-import type { Target } from './model/target.ts';
+import type { Target } from '../model/target.ts';
 
 /** A target as a URL again. It holds the password: it goes into the environment of a tool, never to its arguments. */
 export function urlOf({ host, port, database, user, password, tls }: Target): string {

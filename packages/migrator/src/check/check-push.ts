@@ -1,0 +1,146 @@
+import { executeDecided } from '../adopt/execute-decided.ts';
+import { type DecidedAdoption, decideAdoption, planAdoption } from '../adopt/plan-adoption.ts';
+import { readCatalog } from '../catalog/read-catalog.ts';
+import { upgradeHistoryStatements } from '../database/history-table.ts';
+import { pushInto } from '../drizzle/push-into.ts';
+import { createMarker } from '../execute/marker.ts';
+import type { PartVerdict } from '../model/check.ts';
+import { MigratorError } from '../model/errors.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Session } from '../model/ports.ts';
+import { SHADOW_LIMITS } from '../shadow/connect.ts';
+import { locate } from '../sql/locate.ts';
+import type { CheckPart, CheckWork } from './check-part.ts';
+import { count, judged, skipped } from './verdicts.ts';
+
+/**
+ * What happens to somebody who runs `drizzle-kit push` first and `migrate` then: rehearsed in an empty database, and
+ * brought to its end. Only what push can not make may be left to run.
+ */
+export const checkPush: CheckPart = {
+  name: 'push',
+  async check(work) {
+    const { folder, drizzle } = work;
+    if (folder.layout !== 'drizzle') return skipped('the folder is not one of drizzle-kit');
+    if (typeof drizzle === 'string') return skipped(drizzle);
+    const shadow = await work.shadow();
+    if (shadow.oneAtATime) return skipped('the shadow server gives only one database at a time');
+    let database = await shadow.open({ logged: false });
+    try {
+      let ownMs = 0;
+      const push = async () => {
+        const began = Date.now();
+        const other = await pushInto(drizzle, folder.directory, database.target);
+        ownMs += Date.now() - began;
+        return other;
+      };
+      const [{ failure, touches }, pushed] = await Promise.all([work.replayed(), push()]);
+      let other = pushed;
+      if (touches.flat().some(({ type }) => type === 'role')) {
+        // Roles are the whole server's: the replay beside the push has made some that no push makes.
+        await database.close();
+        database = await shadow.open({ logged: false });
+        other = await push();
+      }
+      if (other !== undefined) return skipped(`drizzle.config writes to ${other.otherFolder}`);
+      const unparsed = (await work.files()).failure;
+      if (failure !== undefined || unparsed !== undefined) return skipped('the files do not replay');
+      return await work.inTurn(async () => {
+        const began = Date.now();
+        const verdict = await adopt(work, database.session);
+        return { ...verdict, ownMs: ownMs + Date.now() - began };
+      });
+    } finally {
+      await database.close();
+    }
+  },
+};
+
+async function adopt(work: CheckWork, session: Session): Promise<PartVerdict> {
+  const decided = await decide(work, session);
+  const stops = decided.findings.some(({ severity }) => severity === 'blocker');
+  const left = stops ? [] : await finish(decided, work, session);
+  const findings = [...decided.findings, ...(await findUnpushed(decided, work)), ...left];
+  return judged(stops ? 'pushed, and then not adoptable' : describe(decided), findings);
+}
+
+async function decide(work: CheckWork, session: Session): Promise<DecidedAdoption> {
+  const [shadow, replayed] = [await work.shadow(), await work.replayed()];
+  const files = replayed.files.flatMap((parsed, index) => {
+    const migration = work.folder.migrations[index];
+    return migration === undefined ? [] : [{ migration, parsed }];
+  });
+  const input = {
+    session,
+    shadow,
+    past: [],
+    files,
+    choices: { files: new Map() },
+    allowDataLoss: false,
+    strict: false,
+    showPath: work.showPath,
+  };
+  // Where a state is missing the adoption reads those it needs itself.
+  if (replayed.states.includes(undefined)) return planAdoption(input);
+  return decideAdoption(input, { ...replayed, found: await readCatalog(session) });
+}
+
+/** What drizzle-kit generated it also pushes: where it did not, the schema has lost it. */
+async function findUnpushed({ files }: DecidedAdoption, work: CheckWork): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const generated = await work.generated();
+  for (const { migration, parsed, run } of files) {
+    const [first] = run;
+    if (first === undefined || !generated?.has(migration.name)) continue;
+    findings.push({
+      code: 'push_not_adoptable',
+      severity: 'blocker',
+      migration: migration.name,
+      at: locate(work.showPath(migration.path), parsed.text, first.start),
+      message: `${migration.name} is as drizzle-kit generated it, but after drizzle-kit push ${count(run.length, 'statement')} of it would still have to run.`,
+      hint: 'Bring the schema back to what the files say, or generate the migration that takes it away.',
+    });
+  }
+  return findings;
+}
+
+/** Runs what is left and proves the end, as `up` would. */
+async function finish(
+  decided: DecidedAdoption,
+  { showPath }: CheckWork,
+  session: Session,
+): Promise<readonly Finding[]> {
+  const options = {
+    session,
+    marker: createMarker(),
+    batch: 1,
+    limits: SHADOW_LIMITS,
+    historyText: upgradeHistoryStatements(0),
+    showPath,
+  };
+  try {
+    await executeDecided(decided, options, () => {});
+    return [];
+  } catch (error) {
+    if (!(error instanceof MigratorError)) throw error;
+    return [...(error.details.findings ?? []), ...(error.details.findings ? [] : [failed(error)])];
+  }
+}
+
+function failed({ message, details }: MigratorError): Finding {
+  return {
+    code: 'push_not_adoptable',
+    severity: 'blocker',
+    message: `After drizzle-kit push, the files do not run to their end: ${message}`,
+    ...(details.migration === undefined ? {} : { migration: details.migration }),
+    ...(details.at === undefined ? {} : { at: details.at }),
+    ...(details.hint === undefined ? {} : { hint: details.hint }),
+  };
+}
+
+function describe({ files, lost }: DecidedAdoption): string {
+  const run = files.filter((file) => file.run.length > 0).length;
+  const mended =
+    lost.length === 0 ? '' : `, ${count(lost.length, 'policy').replace('policys', 'policies')} mended`;
+  return `pushed, then adopted: ${files.length - run} in effect, ${run} run whole or in part${mended}`;
+}
