@@ -120,7 +120,7 @@ describe('nothing is left behind', () => {
     const { exitCode, stdout } = await verifyTemplate(copy.url);
     expect(exitCode).toBe(0);
     expect(stdout.join('\n')).toContain(
-      'sequences of other owners, which may have lost some numbers: public.direct',
+      'sequences that may have lost some numbers, being of other owners or too many: public.direct',
     );
     expect(stdout.join('\n')).not.toContain('nothing was left behind');
   });
@@ -276,13 +276,15 @@ describe('nobody waits long', () => {
     onTestFinished(() => copy.drop());
     await withSession(copy.url, async (other) => {
       await other.run('BEGIN; LOCK TABLE public.profiles IN SHARE MODE');
-      const { exitCode, stderr } = await verifyTemplate(copy.url, ['--lock-timeout', '100ms']);
+      const { exitCode, stdout, stderr } = await verifyTemplate(copy.url, ['--lock-timeout', '100ms']);
       expect(exitCode).toBe(1);
       expect(stderr.join('\n')).toMatch(
         /could not be tried to its end: canceling statement due to lock timeout.*55P03/,
       );
       // One case waited, and no other after it.
-      expect(stderr.join('\n').match(/canary_kept_waiting/g)).toHaveLength(1);
+      expect(stdout.filter((line) => /^. sign-up/u.test(line))).toEqual([
+        '❌ sign-up with no metadata (NULL)',
+      ]);
       await other.run('ROLLBACK');
     });
   });
@@ -309,7 +311,7 @@ test('round trips are few, and do not grow with triggers', async () => {
       CREATE FUNCTION f${index}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN INSERT INTO public.t${index} (id) VALUES (new.id); RETURN new; END $$;
       REVOKE EXECUTE ON FUNCTION f${index}() FROM PUBLIC, anon, authenticated;
       CREATE TRIGGER a${index} AFTER INSERT ON auth.users FOR EACH ROW EXECUTE FUNCTION f${index}();
-      CREATE TRIGGER b${index} BEFORE UPDATE ON t${index} FOR EACH ROW WHEN (old.v <> new.v) EXECUTE FUNCTION f${index}();`;
+      CREATE TRIGGER b${index} BEFORE UPDATE ON t${index} FOR EACH ROW WHEN (new.v IN ('a', 'b')) EXECUTE FUNCTION f${index}();`;
     const cwd = writeFolder({
       '0001_t.sql': Array.from({ length: triggers }, (_, index) => one(index)).join('\n'),
     });
@@ -324,4 +326,87 @@ test('round trips are few, and do not grow with triggers', async () => {
     return proxy.bursts() - before - 3;
   };
   expect([await roundTrips(1), await roundTrips(40)]).toEqual([7, 7]);
+});
+
+test('a function that is invoker by its file: warned of where the rights of the Auth server cannot be tried', async () => {
+  const database = await openTestDatabase();
+  onTestFinished(() => database.drop());
+  const cwd = writeFolder({
+    '0001_f.sql': `CREATE TABLE t (id uuid);
+      CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO public.t VALUES (new.id); RETURN new; END $$;
+      CREATE TRIGGER a AFTER INSERT ON auth.users FOR EACH ROW EXECUTE FUNCTION f();`,
+  });
+  const verify = (url: string) => cli(['verify-triggers', '--dir', '.'], { url, cwd });
+  expect((await cli(['--dir', '.'], { url: database.url, cwd })).exitCode).toBe(0);
+  const guessed = await verify(database.url);
+  expect(guessed.exitCode).toBe(0);
+  expect(guessed.stderr.join('\n')).toMatch(
+    /^⚠️ {2}Function public\.f\(\) is not SECURITY DEFINER, and a sign-up runs as/,
+  );
+  const tried = await verify(database.adminUrl);
+  expect(tried.exitCode).toBe(1);
+  expect(tried.stderr.join('\n')).toMatch(/permission denied for table t/);
+  await withSession(database.url, (session) => session.run('GRANT INSERT ON t TO supabase_auth_admin'));
+  expect(await verify(database.adminUrl)).toMatchObject({ exitCode: 0, stderr: [] });
+});
+
+test('an auth.users with fewer columns than ours', async () => {
+  const { exitCode, stdout, stderr } = await world.verify({
+    admin: `ALTER TABLE auth.users DROP COLUMN confirmed_at, DROP COLUMN phone CASCADE, DROP COLUMN is_anonymous, DROP COLUMN is_sso_user,
+      DROP COLUMN last_sign_in_at, DROP COLUMN created_at`,
+  });
+  expect(exitCode, stderr.join('\n')).toBe(0);
+  // Without a column for it there is no sign-in to try.
+  expect(stdout.join('\n')).toContain('12 canary checks passed');
+});
+
+test('a file that was edited after it ran: said', async () => {
+  const database = await openTestDatabase();
+  onTestFinished(() => database.drop());
+  const text = (events: string) => `CREATE TABLE t (id int);
+    CREATE TRIGGER a BEFORE ${events} ON t FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();`;
+  const cwd = writeFolder({ '0001_t.sql': text('UPDATE') });
+  const target = { url: database.url, cwd };
+  expect((await cli(['--dir', '.'], target)).exitCode).toBe(0);
+  writeFileSync(`${cwd}/0001_t.sql`, text('INSERT OR UPDATE'));
+  const run = await cli(['verify-triggers', '--dir', '.'], target);
+  expect(run.exitCode).toBe(1);
+  expect(run.stderr.join('\n')).toMatch(/0001_t\.sql was edited after it ran/);
+  expect(run.stderr.join('\n')).toMatch(/not what its file says: events/);
+});
+
+test('catalogs that are locked: an error with a next step', async () => {
+  const copy = await world.copy();
+  onTestFinished(() => copy.drop());
+  await withSession(copy.adminUrl, async (other) => {
+    await other.run('BEGIN; LOCK TABLE pg_catalog.pg_trigger');
+    const { exitCode, stderr } = await verifyTemplate(copy.url, ['--lock-timeout', '100ms']);
+    expect(exitCode).toBe(3);
+    expect(stderr[0]).toMatch(
+      /The triggers could not be looked at: canceling statement due to lock timeout\..*55P03/,
+    );
+    await other.run('ROLLBACK');
+  });
+});
+
+describe('a WHEN that cannot be made here: said, and no false alarm', () => {
+  test('where the role may make no temporary table', async () => {
+    const run = await world.verify({
+      admin: `DO $$ BEGIN EXECUTE format('REVOKE TEMP ON DATABASE %I FROM PUBLIC, postgres', current_database()); END $$`,
+    });
+    expect(run.exitCode, run.stderr.join('\n')).toBe(0);
+    expect(run.stderr.join('\n').match(/trigger_not_compared/g)).toHaveLength(1);
+    expect(run.stderr.join('\n')).toContain(
+      'Found: WHEN ((old.email)::text IS DISTINCT FROM (new.email)::text)',
+    );
+  });
+
+  test('in a database that is read-only, where no canary flies either', async () => {
+    const run = await world.verify({
+      admin: `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$`,
+    });
+    expect(run.exitCode, run.stderr.join('\n')).toBe(0);
+    expect(run.stderr.join('\n').match(/trigger_not_compared/g)).toHaveLength(1);
+    expect(run.stdout.join('\n')).toContain('No canary: the database is read-only');
+  });
 });

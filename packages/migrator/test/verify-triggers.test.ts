@@ -139,6 +139,12 @@ const CAUGHT: readonly CaughtCase[] = [
     /ALTER FUNCTION public\.handle_new_user\(\) SET search_path = '';/,
   ],
   [
+    'a function that finds its table in development only: the Auth server has another search_path',
+    { sql: signUp({ head: 'SECURITY DEFINER', into: 'profiles (id, email)' }) },
+    ['trigger_function_differs', 'trigger_function_search_path', 'canary_failed'],
+    /relation "profiles" does not exist.*SQLSTATE 42P01/,
+  ],
+  [
     'a function with another search_path',
     { sql: 'ALTER FUNCTION public.handle_new_user() SET search_path = public, pg_temp' },
     ['trigger_function_search_path'],
@@ -293,6 +299,18 @@ const CAUGHT: readonly CaughtCase[] = [
     ['trigger_unknown', 'trigger_function_executable'],
     /greet on auth\.users is in no file/,
     /SECURITY DEFINER and can be executed by anon and authenticated/,
+  ],
+  [
+    'a sign-in that fails',
+    {
+      sql: `CREATE FUNCTION public.seen() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+        BEGIN UPDATE public.profiles SET last_seen = now() WHERE id = new.id; RETURN new; END $$;
+        REVOKE EXECUTE ON FUNCTION public.seen() FROM PUBLIC, anon, authenticated;
+        CREATE TRIGGER seen AFTER UPDATE OF last_sign_in_at ON auth.users FOR EACH ROW EXECUTE FUNCTION public.seen()`,
+    },
+    ['trigger_unknown', 'canary_failed'],
+    /Sign-in fails: column "last_seen" of relation "profiles" does not exist/,
+    /public\.seen\(\) in the database:2:42/,
   ],
   [
     'a deferred trigger that would raise at the commit',

@@ -59,12 +59,12 @@ function functionFindings(
   const found = facts.functions.find((each) => sameName(each.name, name));
   // A function of an extension, or one that a DO block put together: not ours to judge.
   const differing = expected === undefined ? [] : compareFunction(expected, found);
-  const onUsers =
-    sameName(table, USERS) ||
-    triggers.some((each) => sameName(each.function, name) && sameName(each.table, USERS));
+  const onAuth =
+    table.schema === USERS.schema ||
+    triggers.some((each) => sameName(each.function, name) && each.table.schema === USERS.schema);
   const definer = found?.securityDefiner === true || expected?.securityDefiner === true;
   const reachable =
-    onUsers && definer && found !== undefined
+    onAuth && definer && found !== undefined
       ? findReachable(found, expected === undefined ? [] : openTo(expected, found))
       : [];
   const at = expected === undefined ? {} : { at: expected.at, migration: expected.migration };

@@ -65,7 +65,7 @@ export function compareFunction(
 }
 
 /**
- * A definer function of a trigger on users that the Data API's roles can execute, whoever left it open.
+ * A definer function of a trigger in schema auth that the Data API's roles can execute, whoever left it open.
  * @param told Roles that are in a finding already.
  */
 export function findReachable(found: FoundFunction, told: readonly string[]): readonly Finding[] {

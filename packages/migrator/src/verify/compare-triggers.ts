@@ -10,7 +10,7 @@ export interface TriggerComparison {
   readonly found: FoundTrigger | undefined;
   /** Whether its table is there. */
   readonly tableExists: boolean;
-  /** The expected condition as Postgres prints it; undefined where Postgres could not make it. */
+  /** The expected condition as Postgres prints it; undefined where that is not known. */
   readonly condition: string | undefined;
 }
 

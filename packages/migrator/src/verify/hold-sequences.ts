@@ -46,11 +46,14 @@ FROM moved JOIN pg_catalog.pg_sequence s ON s.seqrelid = moved.id JOIN pg_catalo
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 ORDER BY 1, 2`;
 
+/** So many at most: each is a lock, and the server has a few thousand for everybody. */
+const MOST = 200;
+
 /** How a canary leaves sequences alone. */
 export interface SequenceHold {
   /** Statements that come first in the transaction. */
   readonly statements: readonly string[];
-  /** Sequences of other owners: each may lose a few numbers, as with any INSERT that is rolled back. */
+  /** Sequences of other owners, or too many: each may lose a few numbers, as with any INSERT that is rolled back. */
   readonly notHeld: readonly string[];
 }
 
@@ -62,10 +65,9 @@ export interface SequenceHold {
 export function holdSequences(rows: readonly Row[]): SequenceHold {
   const nameOf = ({ schema, name }: Row) =>
     `${quoteIdentifier(String(schema))}.${quoteIdentifier(String(name))}`;
+  const held = rows.filter(({ owned }) => owned === true).slice(0, MOST);
   return {
-    statements: rows
-      .filter(({ owned }) => owned === true)
-      .map((row) => `ALTER SEQUENCE ${nameOf(row)} CACHE ${row.cache}`),
-    notHeld: rows.filter(({ owned }) => owned !== true).map(({ schema, name }) => `${schema}.${name}`),
+    statements: held.map((row) => `ALTER SEQUENCE ${nameOf(row)} CACHE ${row.cache}`),
+    notHeld: rows.filter((row) => !held.includes(row)).map(({ schema, name }) => `${schema}.${name}`),
   };
 }

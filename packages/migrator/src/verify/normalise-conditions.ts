@@ -1,19 +1,27 @@
 import { quoteIdentifier } from '../database/quote.ts';
 import { ServerError, type Session } from '../model/ports.ts';
-import type { ExpectedTrigger } from '../model/trigger.ts';
+import type { ExpectedTrigger, FoundTrigger } from '../model/trigger.ts';
+import { sameTokens } from '../sql/scan-tokens.ts';
+import { showTrigger } from './names.ts';
 import { cutCondition } from './read-trigger.ts';
 
 /**
  * The conditions of triggers as Postgres prints them: it alone knows that `email IN ('a')` is stored as
  * `(email)::text = ANY …`. Each is made on a temporary copy of the table's columns, in a transaction that is rolled
  * back, so that the table itself is not locked; nothing fires.
- * @returns by trigger; one that could not be made is missing.
+ * @returns by trigger; missing are those that could not be made, and those that need not.
  */
 export async function normaliseConditions(
   session: Session,
   triggers: readonly ExpectedTrigger[],
+  found: readonly FoundTrigger[],
 ): Promise<ReadonlyMap<ExpectedTrigger, string>> {
-  const conditional = triggers.filter(({ when }) => when !== undefined);
+  const printed = new Map(found.map((each) => [showTrigger(each), each.when]));
+  const conditional = triggers.filter((each) => {
+    const is = printed.get(showTrigger(each));
+    // Nothing to compare, or written as Postgres prints it.
+    return each.when !== undefined && is !== undefined && !sameTokens(each.when, is);
+  });
   if (conditional.length === 0) return new Map();
   const together = await tryConditions(session, conditional);
   if (together !== undefined) return together;

@@ -32,7 +32,10 @@ export async function verifyTriggers(
   settings: VerifySettings,
 ): Promise<{ verdicts: readonly TriggerVerdict[]; canary: CanaryResult; findings: readonly Finding[] }> {
   const promises = await allPromises(expectations, facts);
-  const conditions = await normaliseConditions(session, expectations.triggers);
+  // A replica makes no temporary tables.
+  const conditions = settings.readOnly
+    ? new Map()
+    : await normaliseConditions(session, expectations.triggers, facts.triggers);
   const outlook = await lookAhead(
     session,
     expectations.triggers.map(({ table }) => table),
@@ -172,7 +175,12 @@ function notesOf(
       ? [`role ${user} cannot look at these: ${unreadable.map(showPromise).join(', ')}`]
       : []),
     ...(notHeld.length > 0
-      ? [`sequences of other owners, which may have lost some numbers: ${notHeld.join(', ')}`]
+      ? [`sequences that may have lost some numbers, being of other owners or too many: ${someOf(notHeld)}`]
       : []),
   ];
+}
+
+function someOf(names: readonly string[]): string {
+  const rest = names.length - 5;
+  return `${names.slice(0, 5).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
