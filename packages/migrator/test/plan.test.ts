@@ -27,7 +27,6 @@ describe('plan', () => {
           "     │ ^",
           "   SQL that would mend it:",
           "     REVOKE ALL ON TABLE public.notes FROM PUBLIC, anon, authenticated, service_role;",
-          "     GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE public.notes TO authenticated;",
           "     GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE public.notes TO service_role;",
           "   Next: REVOKE ALL, then GRANT what is meant, column by column where it matters.",
           "⚠️  CREATE TABLE fails when the file runs a second time. [hazard not-rerunnable]",

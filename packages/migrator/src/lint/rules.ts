@@ -8,6 +8,7 @@ import { policyBareAuthCall } from './rules/policy-bare-auth-call.ts';
 import { policyWithoutTo } from './rules/policy-without-to.ts';
 import { tableWithoutGrants } from './rules/table-without-grants.ts';
 import { tableWithoutRls } from './rules/table-without-rls.ts';
+import { updatedAtWithoutTrigger } from './rules/updated-at-without-trigger.ts';
 import { userMetadataAuthorisation } from './rules/user-metadata-authorisation.ts';
 import { viewWithoutSecurityInvoker } from './rules/view-without-security-invoker.ts';
 
@@ -21,6 +22,7 @@ export const RULES: readonly Rule[] = [
   definerExecutableByApi,
   viewWithoutSecurityInvoker,
   foreignKeyWithoutIndex,
+  updatedAtWithoutTrigger,
   platformDrop,
   userMetadataAuthorisation,
   notRerunnable,

@@ -36,6 +36,14 @@ export interface Table {
   readonly indexes: Set<Index>;
   readonly foreignKeys: Set<ForeignKey>;
   readonly policies: Map<string, Policy>;
+  /** By name. */
+  readonly triggers: Map<string, Trigger>;
+}
+
+export interface Trigger {
+  /** Qualified name of the function it calls. */
+  readonly routine: string;
+  readonly beforeUpdate: boolean;
 }
 
 /** An index, or a constraint that has one. */
@@ -56,6 +64,10 @@ export interface Policy {
   at: Place;
   /** False while no statement names the roles. */
   named: boolean;
+  /** `all`, or the one it is for. */
+  readonly command: string;
+  /** Role names; PUBLIC for everybody. */
+  readonly roles: readonly string[];
   readonly expressions: { using?: Expression; check?: Expression };
 }
 
@@ -131,6 +143,7 @@ export function newTable(folder: Folder, schema: string, name: string, made: Pla
     indexes: new Set(),
     foreignKeys: new Set(),
     policies: new Map(),
+    triggers: new Map(),
   };
 }
 

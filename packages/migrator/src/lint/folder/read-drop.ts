@@ -1,6 +1,6 @@
 import { nameParts } from '../../sql/relation-names.ts';
 import { childOf, listOf, textOf } from '../../sql/tree.ts';
-import { type Folder, keyOf, partsOf } from './folder.ts';
+import { type Folder, keyOf, partsOf, type Table } from './folder.ts';
 import { dropNamed } from './read-alter-table.ts';
 import { findRoutines, signatureOf } from './read-routine.ts';
 import type { ReadStatement } from './read-statement.ts';
@@ -18,11 +18,9 @@ const DROPS: Readonly<Record<string, (folder: Folder, object: unknown) => void>>
     const { schema, name } = partsOf(folder, nameParts(object));
     for (const table of folder.tables.values()) if (table.schema === schema) dropNamed(table, name);
   },
-  OBJECT_POLICY: (folder, object) => {
-    const parts = nameParts(object);
-    const { schema, name } = partsOf(folder, parts.slice(0, -1));
-    folder.tables.get(keyOf(schema, name))?.policies.delete(parts.at(-1) ?? '');
-  },
+  OBJECT_POLICY: (folder, object) => onTable(folder, object)?.policies.delete(nameParts(object).at(-1) ?? ''),
+  OBJECT_TRIGGER: (folder, object) =>
+    onTable(folder, object)?.triggers.delete(nameParts(object).at(-1) ?? ''),
   OBJECT_FUNCTION: dropRoutine,
   OBJECT_PROCEDURE: dropRoutine,
   OBJECT_ROUTINE: dropRoutine,
@@ -37,6 +35,12 @@ const DROPS: Readonly<Record<string, (folder: Folder, object: unknown) => void>>
 function dropRoutine(folder: Folder, object: unknown): void {
   const named = signatureOf(folder, childOf(object, 'ObjectWithArgs'));
   for (const one of findRoutines(folder, named)) folder.routines.delete(one);
+}
+
+/** The table whose policy or trigger is named. */
+function onTable(folder: Folder, object: unknown): Table | undefined {
+  const { schema, name } = partsOf(folder, nameParts(object).slice(0, -1));
+  return folder.tables.get(keyOf(schema, name));
 }
 
 function relationKey(folder: Folder, object: unknown): string {

@@ -5,7 +5,7 @@ import type { ReadStatement } from './read-statement.ts';
 
 /** GRANT ALL and REVOKE ALL settle what a role may do, whatever it could before; anything less does not. */
 export const readGrant: ReadStatement = (folder, tree) => {
-  const roles = rolesOf(tree);
+  const roles = rolesOf(tree, 'grantees');
   for (const settled of settledBy(folder, tree)) for (const role of roles) settled.add(role);
 };
 
@@ -15,7 +15,7 @@ export const readDefaultPrivileges: ReadStatement = (folder, tree) => {
   if (kind === undefined || !namesAll(action, kind) || !isOurs(optionOf(tree, 'roles'))) return;
   const schemas = optionOf(tree, 'schemas').map((one) => textOf(one, 'String', 'sval'));
   for (const schema of schemas.length === 0 ? [undefined] : schemas)
-    for (const role of rolesOf(action)) folder.defaults.push({ kind, schema, role });
+    for (const role of rolesOf(action, 'grantees')) folder.defaults.push({ kind, schema, role });
 };
 
 /** The sets of settled roles of the objects a GRANT or REVOKE names. */
@@ -63,8 +63,9 @@ function optionOf(tree: unknown, name: string): readonly unknown[] {
   return listOf(option, 'DefElem', 'arg', 'List', 'items');
 }
 
-function rolesOf(tree: unknown): string[] {
-  return listOf(tree, 'grantees').map((one) => {
+/** Names of the roles in the list below `key`; `PUBLIC` for everybody. */
+export function rolesOf(tree: unknown, key: string): string[] {
+  return listOf(tree, key).map((one) => {
     const role = childOf(one, 'RoleSpec');
     return textOf(role, 'roletype') === 'ROLESPEC_PUBLIC' ? 'PUBLIC' : (textOf(role, 'rolename') ?? '');
   });

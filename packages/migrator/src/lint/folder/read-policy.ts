@@ -1,6 +1,7 @@
 import { childOf, listOf, textOf } from '../../sql/tree.ts';
 import { type Place, type Policy, relationOf, tableOf } from './folder.ts';
 import { byteOf } from './read-constraint.ts';
+import { rolesOf } from './read-grant.ts';
 import type { ReadStatement } from './read-statement.ts';
 
 export const readCreatePolicy: ReadStatement = (folder, tree, at) => {
@@ -9,6 +10,8 @@ export const readCreatePolicy: ReadStatement = (folder, tree, at) => {
     at,
     // Where TO is left out the grammar puts in PUBLIC, at no place.
     named: listOf(tree, 'roles').some((role) => byteOf(childOf(role, 'RoleSpec')) !== undefined),
+    command: textOf(tree, 'cmd_name') ?? 'all',
+    roles: rolesOf(tree, 'roles'),
     expressions: expressionsOf(tree, at),
   });
 };
@@ -18,10 +21,13 @@ export const readAlterPolicy: ReadStatement = (folder, tree, at) => {
   const table = tableOf(folder, relationOf(folder, childOf(tree, 'table')));
   const name = textOf(tree, 'policy_name') ?? '';
   const before = table.policies.get(name);
+  const roles = rolesOf(tree, 'roles');
   table.policies.set(name, {
     at,
     // Of one that no file creates only what is said here can be judged.
-    named: before === undefined || before.named || listOf(tree, 'roles').length > 0,
+    named: before === undefined || before.named || roles.length > 0,
+    command: before?.command ?? 'all',
+    roles: roles.length > 0 ? roles : (before?.roles ?? []),
     expressions: { ...before?.expressions, ...expressionsOf(tree, at) },
   });
 };

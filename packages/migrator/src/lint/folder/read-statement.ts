@@ -9,6 +9,7 @@ import { readIndex } from './read-index.ts';
 import { readAlterPolicy, readCreatePolicy } from './read-policy.ts';
 import { readRename, readSetSchema } from './read-rename.ts';
 import { readAlterRoutine, readCreateRoutine } from './read-routine.ts';
+import { readTrigger } from './read-trigger.ts';
 import { readView } from './read-view.ts';
 
 /** Adds what the statements of one kind do; one line each. */
@@ -20,6 +21,7 @@ const READERS: Readonly<Record<string, ReadStatement>> = {
   AlterTableStmt: readAlterTable,
   IndexStmt: readIndex,
   ViewStmt: readView,
+  CreateTrigStmt: readTrigger,
   CreatePolicyStmt: readCreatePolicy,
   AlterPolicyStmt: readAlterPolicy,
   CreateFunctionStmt: readCreateRoutine,

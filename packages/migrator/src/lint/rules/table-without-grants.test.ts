@@ -1,4 +1,6 @@
+import { expect, test } from 'vitest';
 import { describeRule } from '../../../test/describe-rule.ts';
+import { findHazards } from '../find-hazards.ts';
 import { tableWithoutGrants } from './table-without-grants.ts';
 
 const TABLE = 'CREATE TABLE t (id int);';
@@ -36,4 +38,28 @@ describeRule(tableWithoutGrants, {
     // Made anew, it has the rights of a new one.
     [[`${TABLE} REVOKE ALL ON t FROM ${API};`, `DROP TABLE t; ${TABLE}`], ['2.sql 1:15']],
   ],
+});
+
+test('the SQL grants what the policies are for', async () => {
+  const text = `CREATE TABLE IF NOT EXISTS t (id int); ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY a ON t FOR SELECT TO anon, authenticated USING (true);
+    CREATE POLICY b ON t FOR DELETE TO authenticated USING (true);
+    CREATE POLICY c ON t FOR INSERT TO other WITH CHECK (true);
+    CREATE TABLE IF NOT EXISTS u (id int); CREATE POLICY d ON u TO public USING (true);`;
+  const file = { name: '1.sql', path: '1.sql', text, judged: true, generated: true };
+  const found = await findHazards([file], { squawk: undefined });
+  expect(found.filter(({ rule }) => rule === 'table-without-grants').map(({ sql }) => sql)).toEqual([
+    [
+      'REVOKE ALL ON TABLE public.t FROM PUBLIC, anon, authenticated, service_role;',
+      'GRANT SELECT ON TABLE public.t TO anon;',
+      'GRANT SELECT, DELETE ON TABLE public.t TO authenticated;',
+      'GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE public.t TO service_role;',
+    ],
+    [
+      'REVOKE ALL ON TABLE public.u FROM PUBLIC, anon, authenticated, service_role;',
+      'GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE public.u TO anon;',
+      'GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE public.u TO authenticated;',
+      'GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE public.u TO service_role;',
+    ],
+  ]);
 });

@@ -1,3 +1,4 @@
+import type { Table } from '../folder/folder.ts';
 import type { Rule } from '../rule.ts';
 import { exposedTables } from './made-here.ts';
 
@@ -17,16 +18,27 @@ export const tableWithoutGrants: Rule = {
           message: `What ${open.join(', ')} may do with ${key} is left to default privileges, which differ from project to project.`,
           hint: 'REVOKE ALL, then GRANT what is meant, column by column where it matters.',
           object: key,
-          sql: grantsOf(key),
+          sql: [
+            `REVOKE ALL ON TABLE ${key} FROM PUBLIC, anon, authenticated, service_role;`,
+            ...grantsFor(table, key),
+            `GRANT ${COMMANDS.join(', ')} ON TABLE ${key} TO service_role;`,
+          ],
         },
       ];
     }),
 };
 
-function grantsOf(key: string): string[] {
-  return [
-    `REVOKE ALL ON TABLE ${key} FROM PUBLIC, anon, authenticated, service_role;`,
-    `GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE ${key} TO authenticated;`,
-    `GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE ${key} TO service_role;`,
-  ];
+const COMMANDS = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
+
+/** What the policies are for: a policy without its grant lets nobody in, a grant without a policy neither. */
+function grantsFor({ policies }: Table, key: string): string[] {
+  return (['anon', 'authenticated'] as const).flatMap((role) => {
+    const theirs = [...policies.values()].filter(
+      ({ roles }) => roles.includes(role) || roles.includes('PUBLIC'),
+    );
+    const meant = COMMANDS.filter((command) =>
+      theirs.some((policy) => policy.command === 'all' || policy.command === command.toLowerCase()),
+    );
+    return meant.length === 0 ? [] : [`GRANT ${meant.join(', ')} ON TABLE ${key} TO ${role};`];
+  });
 }
