@@ -1,3 +1,4 @@
+export type { GenerateOptions } from './generate-migration.ts';
 export {
   type CreateOptions,
   createMigrator,
@@ -22,6 +23,7 @@ export type {
   CanaryCheck,
   CanaryResult,
   DriftResult,
+  GenerateResult,
   ImportResult,
   MigrationResult,
   MigrationStatus,

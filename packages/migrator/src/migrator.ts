@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseUrl } from './config/parse-url.ts';
 import { shadowDirectory } from './config/read-config.ts';
+import type { GenerateOptions } from './generate-migration.ts';
 import type { CheckOptions, CheckResult } from './model/check.ts';
 import type { Config } from './model/config.ts';
 import type { Emit } from './model/event.ts';
@@ -8,6 +9,7 @@ import type { CreatedMigration, MigrationKind } from './model/migration.ts';
 import type {
   AdoptResult,
   DriftResult,
+  GenerateResult,
   ImportResult,
   PlanResult,
   PushResult,
@@ -75,6 +77,11 @@ export interface Migrator {
    */
   import(): Promise<ImportResult>;
   /**
+   * `drizzle-kit generate`, then the rules on what it wrote: grants and triggers, which it never writes, among them.
+   * @throws {MigratorError} `drizzle_kit_…`.
+   */
+  generate(options: GenerateOptions): Promise<GenerateResult>;
+  /**
    * `drizzle-kit push` on the target, in this terminal, then the policies it breaks are mended.
    * @throws {MigratorError} `push_over_history` where migrations are recorded and `force` is not given; `drizzle_kit_…`.
    */
@@ -106,6 +113,7 @@ export function createMigrator(options: MigratorOptions): Migrator {
     adopt: async ({ record = false } = {}) =>
       (await import('./read-adoption.ts')).readAdoption(config, record, emit),
     import: async () => (await import('./import-history.ts')).importHistory(config, emit),
+    generate: async (options) => (await import('./generate-migration.ts')).generateMigration(config, options),
     push: async (push) => (await import('./push-schema.ts')).pushSchema(config, push, emit),
     check: async (options = {}) => (await import('./check-folder.ts')).checkFolder(config, options, emit),
     drift: async () => (await import('./read-drift.ts')).readDrift(config, emit),

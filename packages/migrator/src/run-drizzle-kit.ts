@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { findDrizzleProject } from './drizzle/find-drizzle-project.ts';
 import { urlOf } from './drizzle/url-of.ts';
 import { MigratorError } from './model/errors.ts';
@@ -6,13 +7,16 @@ import type { Target } from './model/target.ts';
 
 /**
  * Runs drizzle-kit on the target, in the folder of its config, with the terminal it was typed in.
+ * @param target undefined for what needs no database.
  * @param directory The migrations folder: config and tool are looked for from there upward.
+ * @param onLine Takes each line it prints, in place of the terminal; then it can ask nothing.
  * @throws {MigratorError} `drizzle_kit_missing`, `drizzle_kit_failed`.
  */
 export async function runDrizzleKit(
-  target: Target,
+  target: Target | undefined,
   directory: string,
   args: readonly string[],
+  onLine?: (line: string) => void,
 ): Promise<void> {
   const project = findDrizzleProject(directory);
   if (typeof project === 'string') {
@@ -22,12 +26,19 @@ export async function runDrizzleKit(
   }
   const child = spawn(process.execPath, [project.tool, ...args], {
     cwd: project.folder,
-    stdio: 'inherit',
-    env: { ...process.env, DATABASE_URL: urlOf(target), DIRECT_URL: urlOf(target) },
+    stdio: onLine === undefined ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      ...(target === undefined ? {} : { DATABASE_URL: urlOf(target), DIRECT_URL: urlOf(target) }),
+    },
   });
+  if (onLine !== undefined)
+    for (const stream of [child.stdout, child.stderr])
+      if (stream !== null) createInterface({ input: stream }).on('line', onLine);
   const code = await new Promise<number>((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (exitCode) => resolve(exitCode ?? 1));
+    // Not before all it printed is read.
+    child.once('close', (exitCode) => resolve(exitCode ?? 1));
   });
   if (code === 0) return;
   throw new MigratorError(

@@ -37,6 +37,8 @@ test('the library offers these names, and no other', () => {
       "ErrorDetails",
       "Finding",
       "FindingCode",
+      "GenerateOptions",
+      "GenerateResult",
       "HistoryRow",
       "ImportResult",
       "Location",

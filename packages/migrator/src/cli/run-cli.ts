@@ -8,6 +8,7 @@ import type { Output, Reporter, ReportOptions } from '../report/reporter.ts';
 import { adoptCommand } from './commands/adopt.ts';
 import { checkCommand } from './commands/check.ts';
 import { driftCommand } from './commands/drift.ts';
+import { generateCommand } from './commands/generate.ts';
 import { importCommand } from './commands/import.ts';
 import { newCommand } from './commands/new.ts';
 import { planCommand } from './commands/plan.ts';
@@ -28,6 +29,7 @@ const COMMANDS = [
   driftCommand,
   importCommand,
   newCommand,
+  generateCommand,
   pushCommand,
   studioCommand,
   verifyTriggersCommand,

@@ -16,6 +16,7 @@ export interface CommandResults {
   readonly import: ImportResult;
   readonly push: PushResult;
   readonly new: CreatedMigration;
+  readonly generate: GenerateResult;
   readonly 'verify-triggers': VerifyTriggersResult;
   readonly check: CheckResult;
 }
@@ -117,6 +118,16 @@ export interface DriftResult {
   /** How many facts were compared. */
   readonly compared: number;
   readonly clean: boolean;
+}
+
+/** What drizzle-kit has generated, and what is to be said of it. */
+export interface GenerateResult {
+  /** Absolute. */
+  readonly directory: string;
+  /** Absolute paths of the new SQL files; none where the schema has not changed. */
+  readonly created: readonly string[];
+  /** Hazards of the new files, what drizzle-kit does not write among them, and what is odd about the folder. */
+  readonly findings: readonly Finding[];
 }
 
 /** What a push left to mend. */

@@ -7,6 +7,7 @@ import type { Output, Paper, PrintResult, Reporter, ReportOptions } from './repo
 import { printAdopt } from './results/adopt.ts';
 import { printCheck } from './results/check.ts';
 import { printDrift } from './results/drift.ts';
+import { printGenerate } from './results/generate.ts';
 import { printImport } from './results/import.ts';
 import { printNew } from './results/new.ts';
 import { printPlan } from './results/plan.ts';
@@ -26,6 +27,7 @@ const RESULTS: { readonly [Name in CommandName]: PrintResult<Name> } = {
   import: printImport,
   push: printPush,
   new: printNew,
+  generate: printGenerate,
   'verify-triggers': printVerifyTriggers,
 };
 

@@ -14,7 +14,7 @@ export const foreignKeyWithoutIndex: Rule = {
           return {
             at,
             message: `No index of ${key} begins with ${listed}: each DELETE and key UPDATE of the referenced table reads all of ${key}.`,
-            hint: 'Add an index; on a table with many rows CONCURRENTLY, in a file of its own.',
+            hint: 'Add an index, in the drizzle schema where there is one; on a table with many rows CONCURRENTLY, in a file of its own.',
             object: key,
             sql: [`CREATE INDEX IF NOT EXISTS ${nameOf(table, columns)} ON ${key} (${listed});`],
           };
