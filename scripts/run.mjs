@@ -26,7 +26,13 @@ Object.assign(process.env, {
   TURBO_NO_UPDATE_NOTIFIER: '1',
 });
 
-const COMMANDS = { stack: 'packages/local-supabase', dev: 'packages/workspace' };
+const COMMANDS = {
+  stack: 'packages/local-supabase',
+  dev: 'packages/workspace',
+  reset: 'packages/workspace',
+  supabase: 'packages/workspace',
+  types: 'packages/workspace',
+};
 
 const [tool = '', ...rest] = process.argv.slice(2);
 const { ensureInstalled, rememberForNpm } = await import('./ensure-installed.mjs');

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    globalSetup: ['@groundwork/local-postgres/testing/setup'],
     // `dev` starts everything there is; two at once would only wait for each other.
     fileParallelism: false,
     testTimeout: 180_000,

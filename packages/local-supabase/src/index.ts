@@ -1,4 +1,5 @@
 export { describeEvent } from './background/describe-event.ts';
+export { recreateDatabase } from './background/recreate-database.ts';
 export { type BackgroundStack, readBackground } from './background/state.ts';
 export { findPortHolder, type PortHolder } from './http/find-port-holder.ts';
 export { portTaken } from './http/listen.ts';

@@ -1,28 +1,22 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { ensureServer } from '@groundwork/local-postgres';
-import { readBackground } from '../background/state.ts';
+import { recreateDatabase } from '../background/recreate-database.ts';
 import type { Io } from './io.ts';
 
 /**
- * Makes the embedded database anew from the template and migrates it. A stack that runs keeps running: it sees that
- * its catalog is another, and its mailbox is emptied.
+ * Makes the embedded database anew and migrates it.
  *
  * @returns the migrator's exit code.
  */
-export async function resetStack(io: Io, directory: string, yes: boolean): Promise<number> {
+export async function resetStack(io: Io, yes: boolean): Promise<number> {
   if (!yes && !(await confirmed())) {
     io.err('Nothing was done: type yes at the prompt, or pass --yes.');
     return 2;
   }
-  const server = await ensureServer({ directory: join(io.root, '.local', 'postgres') });
+  const server = await recreateDatabase(io.root);
   try {
-    await server.dropDatabase('postgres');
-    await server.createDatabase('postgres');
     io.out(`✅ Made anew: 127.0.0.1:${server.port}/postgres`);
-    const running = await readBackground(directory);
-    if (running) await fetch(`${running.apiUrl}/_mailbox`, { method: 'DELETE' }).catch(() => undefined);
     return await migrate(io.root, server.url());
   } finally {
     await server.release();

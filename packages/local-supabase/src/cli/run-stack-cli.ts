@@ -56,7 +56,7 @@ export async function runStackCli(argv: readonly string[], io: Io): Promise<numb
     .description('make the embedded database anew, and migrate it; every row in it is lost')
     .option('--yes', 'do not ask', false)
     .action(async ({ yes }: { yes: boolean }) => {
-      exitCode = await resetStack(io, directory, yes);
+      exitCode = await resetStack(io, yes);
     });
   serving(program.command('serve', { hidden: true }).description('run it in this process')).action(
     async (options: ServeOptions) => {

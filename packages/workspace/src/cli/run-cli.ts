@@ -1,5 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { type DevOptions, runDev } from '../dev/run-dev.ts';
+import { resetDatabase } from '../reset/reset-database.ts';
+import { generateTypes } from '../supabase/generate-types.ts';
+import { runSupabase } from '../supabase/run-supabase.ts';
 import { describeError } from './describe-error.ts';
 import type { Io } from './io.ts';
 
@@ -28,7 +31,23 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     .action(async (options: DevOptions) => {
       exitCode = await runDev(io, options);
     });
+  program
+    .command('types')
+    .description('the types of supabase-js, by the Supabase CLI’s generator from the same database')
+    .option('--check', 'write nothing; exit 1 when they are out of date', false)
+    .action(async ({ check }: { check: boolean }) => {
+      exitCode = await generateTypes(io, check);
+    });
+  program
+    .command('reset')
+    .description('empty a database of this machine, and migrate it; every row in it is lost')
+    .option('--yes', 'do not ask', false)
+    .action(async ({ yes }: { yes: boolean }) => {
+      exitCode = await resetDatabase(io, yes);
+    });
   try {
+    // What follows is the Supabase CLI's, its flags included.
+    if (argv[0] === 'supabase') return await runSupabase(io, argv.slice(1));
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
