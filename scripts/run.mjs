@@ -29,6 +29,7 @@ Object.assign(process.env, {
 const COMMANDS = {
   stack: 'packages/local-supabase',
   dev: 'packages/workspace',
+  doctor: 'packages/workspace',
   reset: 'packages/workspace',
   supabase: 'packages/workspace',
   types: 'packages/workspace',

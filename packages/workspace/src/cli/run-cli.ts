@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { type DevOptions, runDev } from '../dev/run-dev.ts';
+import { doctorCommand } from '../doctor/doctor-command.ts';
 import { resetDatabase } from '../reset/reset-database.ts';
 import { generateTypes } from '../supabase/generate-types.ts';
 import { runSupabase } from '../supabase/run-supabase.ts';
@@ -44,6 +45,13 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     .option('--yes', 'do not ask', false)
     .action(async ({ yes }: { yes: boolean }) => {
       exitCode = await resetDatabase(io, yes);
+    });
+  program
+    .command('doctor')
+    .description('what is wrong in this workspace, in sentences; exit 1 when something has to be mended')
+    .option('--json', 'one object a line: checks first, the result last', false)
+    .action(async ({ json }: { json: boolean }) => {
+      exitCode = await doctorCommand(io, json);
     });
   try {
     // What follows is the Supabase CLI's, its flags included.
