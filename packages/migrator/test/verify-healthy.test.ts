@@ -120,9 +120,22 @@ describe('nothing is left behind', () => {
     const { exitCode, stdout } = await verifyTemplate(copy.url);
     expect(exitCode).toBe(0);
     expect(stdout.join('\n')).toContain(
-      'sequences that may have lost some numbers, being of other owners or too many: public.direct',
+      'sequences that may have lost some numbers, being of other owners, in use, or too many: public.direct',
     );
     expect(stdout.join('\n')).not.toContain('nothing was left behind');
+  });
+});
+
+test('a sequence somebody is using: nobody waits for it, and that is said', async () => {
+  const copy = await world.copy({ sql: SIDE_EFFECTS });
+  onTestFinished(() => copy.drop());
+  await withSession(copy.url, async (other) => {
+    await other.run("BEGIN; SELECT nextval('public.tickets')");
+    const { exitCode, stdout } = await verifyTemplate(copy.url);
+    expect(exitCode).toBe(0);
+    expect(stdout.join('\n')).toMatch(/in use, or too many: public\.tickets$/m);
+    expect(stdout.join('\n')).not.toContain('nothing was left behind');
+    await other.run('ROLLBACK');
   });
 });
 

@@ -1,5 +1,5 @@
-import { quoteIdentifier } from '../database/quote.ts';
-import type { Row } from '../model/ports.ts';
+import { quoteIdentifier, quoteLiteral } from '../database/quote.ts';
+import type { Row, ServerNotice } from '../model/ports.ts';
 
 /**
  * The sequences a sign-up may advance: those behind columns of the tables that functions name which triggers call, from
@@ -49,25 +49,49 @@ ORDER BY 1, 2`;
 /** So many at most: each is a lock, and the server has a few thousand for everybody. */
 const MOST = 200;
 
+/** Milliseconds. Who wants a number meanwhile waits behind us, so it is not for long. */
+const PATIENCE = 100;
+
 /** How a canary leaves sequences alone. */
 export interface SequenceHold {
-  /** Statements that come first in the transaction. */
-  readonly statements: readonly string[];
+  /** SQL that comes first in the transaction; empty where there is nothing to hold. */
+  readonly text: string;
   /** Sequences of other owners, or too many: each may lose a few numbers, as with any INSERT that is rolled back. */
   readonly notHeld: readonly string[];
 }
 
+/** What the server says of a sequence it could not hold, before its name. */
+const NOT_HELD = 'groundwork: not held: ';
+
 /**
  * nextval is not undone by a rollback. But ALTER SEQUENCE gives a sequence a new file until the transaction ends, even
  * where it changes nothing: numbers are taken from the copy, and the rollback brings the old one back. Meanwhile others
- * wait for their next number, for the milliseconds the server needs for one message.
+ * wait for their next number, for the milliseconds the server needs for one message. Where somebody has taken one in a
+ * transaction that goes on, it is he whom we would wait for, with all others behind: then it is not held.
  */
 export function holdSequences(rows: readonly Row[]): SequenceHold {
-  const nameOf = ({ schema, name }: Row) =>
-    `${quoteIdentifier(String(schema))}.${quoteIdentifier(String(name))}`;
   const held = rows.filter(({ owned }) => owned === true).slice(0, MOST);
+  const body = `BEGIN
+  PERFORM pg_catalog.set_config('lock_timeout', '${PATIENCE}', true);
+  ${held.map(holdText).join('\n  ')}
+END`;
   return {
-    statements: held.map((row) => `ALTER SEQUENCE ${nameOf(row)} CACHE ${row.cache}`),
-    notHeld: rows.filter((row) => !held.includes(row)).map(({ schema, name }) => `${schema}.${name}`),
+    text: held.length === 0 ? '' : `DO ${quoteLiteral(body)}`,
+    notHeld: rows.filter((row) => !held.includes(row)).map(showSequence),
   };
+}
+
+/** The sequence a notice names, which was not held; undefined for any other notice. */
+export function readNotHeld({ message }: ServerNotice): string | undefined {
+  return message.startsWith(NOT_HELD) ? message.slice(NOT_HELD.length) : undefined;
+}
+
+/** INFO reaches the client whatever client_min_messages says, and also where the message ends in an error. */
+function holdText(row: Row): string {
+  const name = `${quoteIdentifier(String(row.schema))}.${quoteIdentifier(String(row.name))}`;
+  return `BEGIN ALTER SEQUENCE ${name} CACHE ${row.cache}; EXCEPTION WHEN OTHERS THEN RAISE INFO USING MESSAGE = ${quoteLiteral(`${NOT_HELD}${showSequence(row)}`)}; END;`;
+}
+
+function showSequence({ schema, name }: Row): string {
+  return `${schema}.${name}`;
 }

@@ -2,6 +2,7 @@ import { quoteIdentifier, quoteLiteral } from '../database/quote.ts';
 import { type Row, ServerError, type Session } from '../model/ports.ts';
 import type { TriggerPromise } from '../model/trigger.ts';
 import type { CanaryCase } from './canary-cases.ts';
+import { readNotHeld } from './hold-sequences.ts';
 
 /** What the canary flies with. */
 export interface CanaryFlight {
@@ -11,8 +12,8 @@ export interface CanaryFlight {
   /** The role to become; undefined: stay who we are. */
   readonly role: string | undefined;
   readonly searchPath: string;
-  /** Statements that come first in each transaction. */
-  readonly first: readonly string[];
+  /** SQL that holds sequences, first in each transaction; empty where there are none. */
+  readonly hold: string;
   /** Milliseconds. */
   readonly lockTimeout: number;
   readonly statementTimeout: number;
@@ -27,12 +28,31 @@ export interface CanaryOutcome {
   readonly broken: readonly TriggerPromise[];
 }
 
+/** How all of them fared, and the sequences somebody else was using. */
+export interface CanaryRun {
+  readonly outcomes: readonly CanaryOutcome[];
+  readonly notHeld: readonly string[];
+}
+
 /**
  * Tries all cases in one message, in one transaction that is rolled back at its end: nothing stays locked while an answer
  * is on its way. The server stops at the first error; then each case is tried in a transaction of its own, so that each
  * has its own verdict.
  */
-export async function runCanary(session: Session, flight: CanaryFlight): Promise<readonly CanaryOutcome[]> {
+export async function runCanary(session: Session, flight: CanaryFlight): Promise<CanaryRun> {
+  const notHeld = new Set<string>();
+  const stop = session.onNotice((notice) => {
+    const name = readNotHeld(notice);
+    if (name !== undefined) notHeld.add(name);
+  });
+  try {
+    return { outcomes: await tryCases(session, flight), notHeld: [...notHeld] };
+  } finally {
+    stop();
+  }
+}
+
+async function tryCases(session: Session, flight: CanaryFlight): Promise<readonly CanaryOutcome[]> {
   const { cases } = flight;
   try {
     const rows = (await session.run(messageOf(flight, cases))).flat();
@@ -70,9 +90,9 @@ export function wasKeptWaiting({ sqlstate }: ServerError): boolean {
 function messageOf(flight: CanaryFlight, cases: readonly CanaryCase[]): string {
   return [
     'BEGIN',
-    `SET LOCAL lock_timeout = ${flight.lockTimeout}`,
     `SET LOCAL statement_timeout = ${flight.statementTimeout}`,
-    ...flight.first,
+    ...(flight.hold === '' ? [] : [flight.hold]),
+    `SET LOCAL lock_timeout = ${flight.lockTimeout}`,
     ...cases.flatMap((canary, index) => caseText(flight, canary, index)),
     'ROLLBACK',
   ].join(';\n');
