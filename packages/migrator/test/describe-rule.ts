@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { emptyFolder } from '../src/lint/folder/folder.ts';
 import { readMigration } from '../src/lint/folder/read-statement.ts';
+import { groupByMigration } from '../src/lint/made-by.ts';
 import type { Rule } from '../src/lint/rule.ts';
 import { locate } from '../src/sql/locate.ts';
 import { parseMigration } from '../src/sql/parse-migration.ts';
@@ -46,8 +47,9 @@ async function apply(rule: Rule, files: Files) {
     texts.map((text, index) => parseMigration(`${index + 1}.sql`, `${index + 1}.sql`, text)),
   );
   for (const each of parsed) readMigration(folder, each);
+  const madeBy = groupByMigration(folder);
   return parsed.flatMap((each) =>
-    rule.find({ ...each, generated: false }, folder).map((hit) => {
+    rule.find({ ...each, generated: false }, madeBy(each.name), folder).map((hit) => {
       const { statement, byte } = hit.at;
       const start = each.statements[statement]?.start ?? -1;
       const offset = byte === undefined ? start : textOffsets(each.text).fromByte(byte);

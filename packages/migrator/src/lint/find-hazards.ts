@@ -8,6 +8,7 @@ import { applyAllows, type RuleHit } from './apply-allows.ts';
 import { emptyFolder, type Folder } from './folder/folder.ts';
 import { readMigration } from './folder/read-statement.ts';
 import { looksGenerated } from './looks-generated.ts';
+import { groupByMigration, type Made } from './made-by.ts';
 import { nearestName } from './nearest-name.ts';
 import type { LintedMigration } from './rule.ts';
 import { RULES } from './rules.ts';
@@ -53,12 +54,13 @@ export async function findHazards(
     judged.map(({ parsed }) => parsed),
     program,
   );
+  const madeBy = groupByMigration(folder);
   const silent = new Set(squawk.missing === undefined ? squawk.unread : judged.map(({ file }) => file.name));
   return [
     ...(squawk.missing === undefined ? [] : [squawkMissing(squawk.missing)]),
     ...judged.flatMap(({ file, parsed }) => {
-      const found = squawk.hits.filter(({ migration }) => migration === file.name);
-      const { hits, unused } = applyAllows(parsed, [...ownHits(parsed, folder), ...found]);
+      const found = squawk.hits.get(file.name) ?? [];
+      const { hits, unused } = applyAllows(parsed, [...ownHits(parsed, madeBy(file.name), folder), ...found]);
       // Whether an allow of squawk's rules is needed nobody knows where squawk has not looked.
       const idle = unused.filter(({ rule }) => !(silent.has(file.name) && SQUAWK_ON.includes(rule)));
       return [
@@ -79,10 +81,10 @@ async function parseOrSkip({ name, path, text }: HazardFile): Promise<ParsedMigr
   }
 }
 
-function ownHits(parsed: LintedMigration, folder: Folder): RuleHit[] {
+function ownHits(parsed: LintedMigration, made: Made, folder: Folder): RuleHit[] {
   const offsets = textOffsets(parsed.text);
   return RULES.flatMap((rule) =>
-    rule.find(parsed, folder).map(({ at: { migration, statement, byte }, ...hit }) => ({
+    rule.find(parsed, made, folder).map(({ at: { migration, statement, byte }, ...hit }) => ({
       ...hit,
       rule: rule.name,
       migration,

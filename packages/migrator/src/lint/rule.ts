@@ -1,5 +1,6 @@
 import type { ParsedMigration } from '../model/statement.ts';
 import type { Folder, Place } from './folder/folder.ts';
+import type { Made } from './made-by.ts';
 
 /** What one rule found at one place. */
 export interface Hit {
@@ -22,10 +23,11 @@ export interface LintedMigration extends ParsedMigration {
 
 /**
  * One rule. To add one: a file with a test beside it, a line in `rules.ts`, and a page of its name in docs/rules.
- * It looks at one migration, and at what all files of the folder together leave: what a later file puts right is right.
+ * It looks at one migration, at the objects it made as all files together leave them (what a later file puts right is
+ * right), and where it must at the whole folder.
  */
 export interface Rule {
   /** What `-- migrate: allow` calls it; words with hyphens, like squawk's. */
   readonly name: string;
-  find(migration: LintedMigration, folder: Folder): readonly Hit[];
+  find(migration: LintedMigration, made: Made, folder: Folder): readonly Hit[];
 }

@@ -1,5 +1,5 @@
+import { isExposed } from '../made-by.ts';
 import type { Rule } from '../rule.ts';
-import { isExposed, routinesOf } from './made-here.ts';
 
 /** PUBLIC by Postgres's own default, the other two by Supabase's. */
 const CALLERS = ['PUBLIC', 'anon', 'authenticated'] as const;
@@ -7,8 +7,8 @@ const CALLERS = ['PUBLIC', 'anon', 'authenticated'] as const;
 /** A definer function in an exposed schema is a way around every policy for whoever may execute it. */
 export const definerExecutableByApi: Rule = {
   name: 'definer-executable-by-api',
-  find: ({ name }, folder) =>
-    routinesOf(folder, name)
+  find: (_, { routines }) =>
+    routines
       .filter(({ routine }) => routine.definer && isExposed(routine))
       .flatMap(({ routine, object }) => {
         const open = CALLERS.filter((role) => !routine.settled.has(role));

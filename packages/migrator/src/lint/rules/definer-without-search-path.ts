@@ -1,11 +1,10 @@
 import type { Rule } from '../rule.ts';
-import { routinesOf } from './made-here.ts';
 
 /** Whoever calls a definer function chooses where its unqualified names lead, and it runs as its owner. */
 export const definerWithoutSearchPath: Rule = {
   name: 'definer-without-search-path',
-  find: ({ name }, folder) =>
-    routinesOf(folder, name)
+  find: (_, { routines }) =>
+    routines
       .filter(({ routine }) => routine.definer && !routine.searchPath)
       .map(({ routine, object }) => ({
         at: routine.at,

@@ -5,21 +5,19 @@ import type { Rule } from '../rule.ts';
 /** Postgres indexes the key a foreign key points to, and not the columns that point. */
 export const foreignKeyWithoutIndex: Rule = {
   name: 'foreign-key-without-index',
-  find: ({ name }, folder) =>
-    [...folder.tables].flatMap(([key, table]) =>
-      [...table.foreignKeys]
-        .filter((one) => one.at.migration === name && !isIndexed(table, one) && indexesAreKnown(table, one))
-        .map(({ at, columns }) => {
-          const listed = columns.map((column) => joinName([column])).join(', ');
-          return {
-            at,
-            message: `No index of ${key} begins with ${listed}: each DELETE and key UPDATE of the referenced table reads all of ${key}.`,
-            hint: 'Add an index, in the drizzle schema where there is one; on a table with many rows CONCURRENTLY, in a file of its own.',
-            object: key,
-            sql: [`CREATE INDEX IF NOT EXISTS ${nameOf(table, columns)} ON ${key} (${listed});`],
-          };
-        }),
-    ),
+  find: (_, { foreignKeys }) =>
+    foreignKeys
+      .filter(({ foreignKey, table }) => !isIndexed(table, foreignKey) && indexesAreKnown(table, foreignKey))
+      .map(({ foreignKey: { at, columns }, table, key }) => {
+        const listed = columns.map((column) => joinName([column])).join(', ');
+        return {
+          at,
+          message: `No index of ${key} begins with ${listed}: each DELETE and key UPDATE of the referenced table reads all of ${key}.`,
+          hint: 'Add an index, in the drizzle schema where there is one; on a table with many rows CONCURRENTLY, in a file of its own.',
+          object: key,
+          sql: [`CREATE INDEX IF NOT EXISTS ${nameOf(table, columns)} ON ${key} (${listed});`],
+        };
+      }),
 };
 
 /** Its columns, in any order, are the first of an index. */

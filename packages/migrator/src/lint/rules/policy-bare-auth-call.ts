@@ -1,13 +1,12 @@
 import { asNode, childOf, listOf, type TreeNode, textOf } from '../../sql/tree.ts';
 import { byteOf } from '../folder/read-constraint.ts';
 import type { Rule } from '../rule.ts';
-import { expressionsOf } from './made-here.ts';
 
 /** `auth.uid()` in a policy runs once for each row; `(select auth.uid())` once for the query. */
 export const policyBareAuthCall: Rule = {
   name: 'policy-bare-auth-call',
-  find: ({ name }, folder) =>
-    expressionsOf(folder, name).flatMap(({ expression, object }) =>
+  find: (_, { expressions }) =>
+    expressions.flatMap(({ expression, object }) =>
       bareCalls(expression.tree).map((call) => {
         const written = `${namesOf(call).join('.')}()`;
         return {

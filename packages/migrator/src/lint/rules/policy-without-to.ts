@@ -1,11 +1,10 @@
 import type { Rule } from '../rule.ts';
-import { policiesOf } from './made-here.ts';
 
 /** Without TO a policy is for everybody, anon included, and is evaluated for everybody. */
 export const policyWithoutTo: Rule = {
   name: 'policy-without-to',
-  find: ({ name }, folder) =>
-    policiesOf(folder, name)
+  find: (_, { policies }) =>
+    policies
       .filter(({ policy }) => !policy.named)
       .map(({ policy, object }) => ({
         at: policy.at,

@@ -1,6 +1,6 @@
 import type { Table } from '../folder/folder.ts';
+import { isExposed } from '../made-by.ts';
 import type { Rule } from '../rule.ts';
-import { exposedTables } from './made-here.ts';
 
 /** The roles that default privileges may or may not have given rights. */
 const ROLES = ['anon', 'authenticated', 'service_role'] as const;
@@ -8,13 +8,13 @@ const ROLES = ['anon', 'authenticated', 'service_role'] as const;
 /** Whether Supabase's default privileges serve a new table to the Data API has changed more than once. */
 export const tableWithoutGrants: Rule = {
   name: 'table-without-grants',
-  find: ({ name }, folder) =>
-    exposedTables(folder, name).flatMap(({ table, made, key }) => {
+  find: (_, { tables }) =>
+    tables.flatMap(({ table, at, key }) => {
       const open = ROLES.filter((role) => !table.settled.has(role));
-      if (open.length === 0) return [];
+      if (open.length === 0 || !isExposed(table)) return [];
       return [
         {
-          at: made,
+          at,
           message: `What ${open.join(', ')} may do with ${key} is left to default privileges, which differ from project to project.`,
           hint: 'REVOKE ALL, then GRANT what is meant, column by column where it matters.',
           object: key,

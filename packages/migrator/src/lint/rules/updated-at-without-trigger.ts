@@ -7,15 +7,15 @@ const COLUMN = 'updated_at';
 /** Where a trigger keeps the column of one table, nobody expects that of another it stays as it was. */
 export const updatedAtWithoutTrigger: Rule = {
   name: 'updated-at-without-trigger',
-  find: ({ name }, folder) =>
-    [...folder.tables].flatMap(([key, { made, columns, triggers }]) => {
-      if (made?.migration !== name || !columns.has(COLUMN)) return [];
+  find: (_, { tables }, folder) =>
+    tables.flatMap(({ table: { columns, triggers }, key, at }) => {
+      if (!columns.has(COLUMN)) return [];
       if ([...triggers.values()].some(({ beforeUpdate }) => beforeUpdate)) return [];
       const known = keeperIn(folder);
       if (known === undefined) return [];
       return [
         {
-          at: made,
+          at,
           message: `No trigger keeps ${COLUMN} of ${key}, as ${known.routine} does for ${known.table}.`,
           hint: 'Add the trigger: the default counts for new rows only.',
           object: key,

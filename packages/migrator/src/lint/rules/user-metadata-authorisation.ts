@@ -1,6 +1,5 @@
 import { textOf, walkTree } from '../../sql/tree.ts';
 import type { Hit, Rule } from '../rule.ts';
-import { expressionsOf, routinesOf } from './made-here.ts';
 
 /** What signed-in users write into their own record themselves, with `auth.updateUser`. */
 const METADATA = /\b(?:raw_)?user_meta_?data\b/;
@@ -12,11 +11,11 @@ const RIGHT =
 /** Whoever reads a right from there lets users give it to themselves. */
 export const userMetadataAuthorisation: Rule = {
   name: 'user-metadata-authorisation',
-  find: ({ name }, folder) => [
-    ...expressionsOf(folder, name)
+  find: (_, { expressions, routines }) => [
+    ...expressions
       .filter(({ expression }) => readsMetadata(expression.tree))
       .map(({ expression, object }) => hit(expression.at, `The ${object}`, object)),
-    ...routinesOf(folder, name)
+    ...routines
       .filter(({ routine }) => RIGHT.test(withoutComments(routine.body)))
       .map(({ routine, object }) => hit(routine.at, object, object)),
   ],

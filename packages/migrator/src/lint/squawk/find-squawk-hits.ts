@@ -4,7 +4,8 @@ import { runSquawk, type SquawkViolation } from './run-squawk.ts';
 
 /** What squawk finds in the migrations, and in words what it could not look at. */
 export interface SquawkHits {
-  readonly hits: readonly RuleHit[];
+  /** By the migration's name. */
+  readonly hits: ReadonlyMap<string, readonly RuleHit[]>;
   /** Why there are none at all. */
   readonly missing?: string;
   /** Names of migrations squawk's own grammar does not understand. */
@@ -19,15 +20,15 @@ export async function findSquawkHits(
     migrations.map(({ text }) => text),
     program,
   );
-  if ('missing' in result) return { hits: [], unread: [], missing: result.missing };
-  const hits: RuleHit[] = [];
+  if ('missing' in result) return { hits: new Map(), unread: [], missing: result.missing };
+  const hits = new Map<string, RuleHit[]>();
   const unread = new Set<string>();
   for (const violation of result.violations) {
     const migration = migrations[violation.text];
     if (migration === undefined) continue;
     // Postgres's own grammar has read it: what squawk calls an error there is a gap of squawk's.
     if (violation.rule === 'syntax-error') unread.add(migration.name);
-    else hits.push(toHit(migration, violation));
+    else hits.set(migration.name, [...(hits.get(migration.name) ?? []), toHit(migration, violation)]);
   }
   return { hits, unread: [...unread] };
 }
