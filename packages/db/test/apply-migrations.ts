@@ -14,10 +14,11 @@ export function readMigration(name: string): Promise<string> {
   return readFile(join(MIGRATIONS, name), 'utf8');
 }
 
-/** Runs the named files, all by default, each in a transaction of its own. */
+/** Runs the named files, all by default, each in a transaction of its own where it can be in one. */
 export async function applyMigrations(sql: Sql, names?: readonly string[]): Promise<void> {
   for (const name of names ?? (await listMigrations())) {
     const text = await readMigration(name);
-    await sql.begin((tx) => tx.unsafe(text));
+    if (text.includes('CONCURRENTLY')) await sql.unsafe(text);
+    else await sql.begin((tx) => tx.unsafe(text));
   }
 }

@@ -21,7 +21,8 @@ const FOLDER = join(import.meta.dirname, '../../db/drizzle');
 const TEMPLATE = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.sql'))
   .sort()
-  .map((name) => readFileSync(join(FOLDER, name), 'utf8'))
+  // All of it is one message here.
+  .map((name) => readFileSync(join(FOLDER, name), 'utf8').replace('INDEX CONCURRENTLY', 'INDEX'))
   .join(';\n');
 
 const settings = async (session: Session) =>

@@ -11,13 +11,13 @@ test('the template passes, part by part', async () => {
   const run = await check(TEMPLATE_FOLDER);
   expect(printed(run, 'NO FOLDER')).toEqual({
     stdout: [
-      '✅ replay     6 files from an empty database (0.0 s)',
+      '✅ replay     7 files from an empty database (0.0 s)',
       '✅ schema     drizzle-kit generate would write nothing (0.0 s)',
-      '✅ idempotent 5 hand-written files run twice, 1 generated; 1 data statement met an empty table: nothing to prove (0.0 s)',
-      '✅ push       pushed, then adopted: 2 in effect, 4 run whole or in part, 7 policies mended (0.0 s)',
+      '✅ idempotent 6 hand-written files run twice, 1 generated; 1 data statement met an empty table: nothing to prove (0.0 s)',
+      '✅ push       pushed, then adopted: 3 in effect, 4 run whole or in part, 7 policies mended (0.0 s)',
       "✅ history    journal and disk; no URL is set, so no database's history (0.0 s)",
-      '✅ hazards    6 files (0.0 s)',
-      '✅ undo       6 files undone, 2 leave rows (0.0 s)',
+      '✅ hazards    7 files (0.0 s)',
+      '✅ undo       7 files undone, 2 leave rows (0.0 s)',
       '⏭️  branches   skipped: no branch is named: --against REF',
       '✅ All checks passed (7 done, 1 skipped)',
     ],
@@ -82,15 +82,15 @@ CREATE TRIGGER touch_plans BEFORE UPDATE ON public.profiles
   expect(printed(run, copy.folder)).toMatchInlineSnapshot(`
     {
       "stderr": [
-        "❌ 0006_touch_plans.sql can not run twice: trigger "touch_plans" for relation "profiles" already exists. [not_idempotent]",
-        "   …/drizzle/0006_touch_plans.sql:2:1",
+        "❌ 0007_touch_plans.sql can not run twice: trigger "touch_plans" for relation "profiles" already exists. [not_idempotent]",
+        "   …/drizzle/0007_touch_plans.sql:2:1",
         "   2 │ CREATE TRIGGER touch_plans BEFORE UPDATE ON public.profiles",
         "     │ ^",
         "   Next: Make it say the end rather than the way: IF NOT EXISTS, OR REPLACE, DROP … IF EXISTS before CREATE, ON CONFLICT. Where that can not be: \`-- migrate: allow not-rerunnable\` on top of the file.",
         "❌ Findings in idempotent (0.0 s)",
       ],
       "stdout": [
-        "❌ idempotent 6 hand-written files run twice, 1 generated; 1 data statement met an empty table: nothing to prove (0.0 s)",
+        "❌ idempotent 7 hand-written files run twice, 1 generated; 1 data statement met an empty table: nothing to prove (0.0 s)",
       ],
     }
   `);
@@ -121,7 +121,7 @@ test('a journal that lists a file that is not there', async () => {
         "❌ Findings in history (0.0 s)",
       ],
       "stdout": [
-        "✅ replay     5 files from an empty database (0.0 s)",
+        "✅ replay     6 files from an empty database (0.0 s)",
         "❌ history    journal and disk; no URL is set, so no database's history (0.0 s)",
       ],
     }
@@ -159,25 +159,24 @@ test('a new file with a table without row level security, and with its grants mi
     {
       "stderr": [
         "⚠️  public.secrets has no row level security: whom the Data API lets read it reads every row. [hazard table-without-rls]",
-        "   …/drizzle/0006_secrets.sql:1:1",
+        "   …/drizzle/0007_secrets.sql:1:1",
         "   1 │ CREATE TABLE IF NOT EXISTS public.secrets (id int PRIMARY KEY);",
         "     │ ^",
         "   SQL that would mend it:",
         "     ALTER TABLE public.secrets ENABLE ROW LEVEL SECURITY;",
         "   Next: Switch it on, and say in policies which rows are whose.",
         "⚠️  What anon, authenticated, service_role may do with public.secrets is left to default privileges, which differ from project to project. [hazard table-without-grants]",
-        "   …/drizzle/0006_secrets.sql:1:1",
+        "   …/drizzle/0007_secrets.sql:1:1",
         "   1 │ CREATE TABLE IF NOT EXISTS public.secrets (id int PRIMARY KEY);",
         "     │ ^",
         "   SQL that would mend it:",
         "     REVOKE ALL ON TABLE public.secrets FROM PUBLIC, anon, authenticated, service_role;",
-        "     GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE public.secrets TO authenticated;",
         "     GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE public.secrets TO service_role;",
         "   Next: REVOKE ALL, then GRANT what is meant, column by column where it matters.",
         "❌ Findings in hazards (0.0 s)",
       ],
       "stdout": [
-        "❌ hazards    7 files (0.0 s)",
+        "❌ hazards    8 files (0.0 s)",
       ],
     }
   `);

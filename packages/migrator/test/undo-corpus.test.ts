@@ -28,6 +28,7 @@ test('every file of the template is undone: facts before are facts after', async
     '0003_add_phone.sql loses public.profiles.phone',
     '0004_index_profiles_email.sql',
     '0005_seed_plans.sql leaves rows of line 2',
+    '0006_index_notes_updated_at.sql',
   ]);
 });
 

@@ -42,7 +42,7 @@ test('a healthy database: a line a trigger, a line a case, exit 0', async () => 
   expect(exitCode).toBe(0);
   expect(stable(stdout)).toMatchInlineSnapshot(`
     [
-      "📁 Found 6 migration files in drizzle for HOST/DATABASE",
+      "📁 Found 7 migration files in drizzle for HOST/DATABASE",
       "✅ on_auth_user_created on auth.users → public.handle_new_user() (drizzle/0001_auth_triggers.sql:64)",
       "✅ on_auth_user_email_changed on auth.users → public.handle_user_email_change() (drizzle/0001_auth_triggers.sql:68)",
       "✅ set_updated_at on public.profiles → public.set_updated_at() (drizzle/0001_auth_triggers.sql:72)",

@@ -22,6 +22,8 @@ export const notes = pgTable(
     check('notes_body_length', sql`char_length(${table.body}) <= 20000`),
     // Serves the foreign key, the policies and "my notes, newest first" (read backwards).
     index('notes_owner_created_at_idx').on(table.owner, table.createdAt),
+    // "What I wrote on last": built concurrently by 0006, since notes is the table that grows.
+    index('notes_owner_updated_at_idx').on(table.owner, table.updatedAt),
     pgPolicy('notes_select_own', {
       for: 'select',
       to: authenticatedRole,

@@ -34,8 +34,10 @@ export async function executeDecided(
 function tell({ migration, parsed, run, mends, outcome }: AdoptedFile, durationMs: number, emit: Emit): void {
   const { name } = migration;
   const statements = parsed.statements.length;
-  if (outcome === 'adopted' || outcome === 'completed') {
-    const inEffect = statements - run.length;
+  const inEffect = statements - run.length;
+  // One of which nothing was in effect has simply run.
+  const partly = inEffect > 0 || mends.length > 0 || statements === 0;
+  if ((outcome === 'adopted' || outcome === 'completed') && partly) {
     emit({ type: 'adopted', migration: name, outcome, statements, inEffect, mended: mends.length });
     return;
   }
