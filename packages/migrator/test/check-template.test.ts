@@ -36,11 +36,11 @@ test('schema.ts ahead of the files: the SQL that is missing is shown', async () 
   expect(printed(run, copy.folder)).toMatchInlineSnapshot(`
     {
       "stderr": [
-        "❌ The schema is ahead of the files: drizzle-kit generate would write a migration. [schema_ahead]",
+        "❌ The schema is ahead of the files: drizzle-kit generate would write a migration with the SQL below. [schema_ahead]",
         "   SQL that would mend it:",
         "     ALTER TABLE "notes" ALTER COLUMN "title" DROP NOT NULL;",
         "     ALTER TABLE "notes" ADD COLUMN "mood" text DEFAULT 'calm' NOT NULL;",
-        "   Next: Run \`npm run db:generate\` and commit what it writes.",
+        "   Next: Run \`npm run db:generate\` and commit what it writes, or take the change out of the schema.",
         "❌ Findings in schema (0.0 s)",
       ],
       "stdout": [
@@ -180,4 +180,20 @@ test('a new file with a table without row level security, and with its grants mi
       ],
     }
   `);
+});
+
+test('a file that makes a role: the push is rehearsed without it', async () => {
+  const copy = copyTemplate();
+  await copy.add(
+    'role',
+    `DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'check_reader') THEN CREATE ROLE check_reader; END IF;
+END $$;--> statement-breakpoint
+GRANT SELECT ON public.notes TO check_reader;
+`,
+  );
+  const run = await check(copy.drizzle, ['--only', 'replay,idempotent,push']);
+  expect(run.stderr).toEqual([]);
+  expect(run.stdout[2]).toMatch(/^✅ push +pushed, then adopted: 2 in effect, 5 run whole or in part/);
+  expect(run.exitCode).toBe(0);
 });

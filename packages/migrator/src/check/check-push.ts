@@ -2,12 +2,14 @@ import { executeDecided } from '../adopt/execute-decided.ts';
 import { type DecidedAdoption, decideAdoption, planAdoption } from '../adopt/plan-adoption.ts';
 import { readCatalog } from '../catalog/read-catalog.ts';
 import { upgradeHistoryStatements } from '../database/history-table.ts';
+import type { DrizzleProject } from '../drizzle/find-drizzle-project.ts';
 import { pushInto } from '../drizzle/push-into.ts';
 import { createMarker } from '../execute/marker.ts';
 import type { PartVerdict } from '../model/check.ts';
 import { MigratorError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Session } from '../model/ports.ts';
+import type { Shadow, ShadowDatabase } from '../model/shadow.ts';
 import { SHADOW_LIMITS } from '../shadow/connect.ts';
 import { locate } from '../sql/locate.ts';
 import type { CheckPart, CheckWork } from './check-part.ts';
@@ -25,43 +27,56 @@ export const checkPush: CheckPart = {
     if (typeof drizzle === 'string') return skipped(drizzle);
     const shadow = await work.shadow();
     if (shadow.oneAtATime) return skipped('the shadow server gives only one database at a time');
-    let database = await shadow.open({ logged: false });
+    const database = await shadow.open({ logged: false });
     try {
-      let ownMs = 0;
-      const push = async () => {
-        const began = Date.now();
-        const other = await pushInto(drizzle, folder.directory, database.target);
-        ownMs += Date.now() - began;
-        return other;
-      };
-      const [{ failure, touches }, pushed] = await Promise.all([work.replayed(), push()]);
-      let other = pushed;
-      if (touches.flat().some(({ type }) => type === 'role')) {
-        // Roles are the whole server's: the replay beside the push has made some that no push makes.
-        await database.close();
-        database = await shadow.open({ logged: false });
-        other = await push();
-      }
-      if (other !== undefined) return skipped(`drizzle.config writes to ${other.otherFolder}`);
+      const [{ failure, touches }, pushed] = await Promise.all([
+        work.replayed(),
+        push(work, drizzle, database),
+      ]);
       const unparsed = (await work.files()).failure;
       if (failure !== undefined || unparsed !== undefined) return skipped('the files do not replay');
-      return await work.inTurn(async () => {
-        const began = Date.now();
-        const verdict = await adopt(work, database.session);
-        return { ...verdict, ownMs: ownMs + Date.now() - began };
-      });
+      if (typeof pushed === 'string') return skipped(pushed);
+      const makesRoles = touches.flat().some(({ type }) => type === 'role');
+      if (makesRoles) await database.close();
+      return await work.inTurn(() =>
+        makesRoles ? pushAgain(work, drizzle, shadow) : adopt(work, database.session, pushed),
+      );
     } finally {
       await database.close();
     }
   },
 };
 
-async function adopt(work: CheckWork, session: Session): Promise<PartVerdict> {
+/** @returns milliseconds it took, or why nothing was pushed. */
+async function push(
+  { folder }: CheckWork,
+  drizzle: DrizzleProject,
+  { target }: ShadowDatabase,
+): Promise<number | string> {
+  const began = Date.now();
+  const other = await pushInto(drizzle, folder.directory, target);
+  return other === undefined ? Date.now() - began : `drizzle.config writes to ${other.otherFolder}`;
+}
+
+/** Roles are the whole server's: those a replay makes are gone with its database, and must not be there for a push. */
+async function pushAgain(work: CheckWork, drizzle: DrizzleProject, shadow: Shadow): Promise<PartVerdict> {
+  const database = await shadow.open({ logged: false });
+  try {
+    const pushed = await push(work, drizzle, database);
+    return typeof pushed === 'string' ? skipped(pushed) : await adopt(work, database.session, pushed);
+  } finally {
+    await database.close();
+  }
+}
+
+async function adopt(work: CheckWork, session: Session, pushMs: number): Promise<PartVerdict> {
+  const began = Date.now();
   const decided = await decide(work, session);
   const stops = decided.findings.some(({ severity }) => severity === 'blocker');
   const left = stops ? [] : await finish(decided, work, session);
-  const findings = [...decided.findings, ...(await findUnpushed(decided, work)), ...left];
-  return judged(stops ? 'pushed, and then not adoptable' : describe(decided), findings);
+  const findings = [...decided.findings.map(inRehearsal), ...(await findUnpushed(decided, work)), ...left];
+  const detail = stops ? 'pushed, and then not adoptable' : describe(decided);
+  return judged(detail, findings, pushMs + Date.now() - began);
 }
 
 async function decide(work: CheckWork, session: Session): Promise<DecidedAdoption> {
@@ -83,6 +98,15 @@ async function decide(work: CheckWork, session: Session): Promise<DecidedAdoptio
   // Where a state is missing the adoption reads those it needs itself.
   if (replayed.states.includes(undefined)) return planAdoption(input);
   return decideAdoption(input, { ...replayed, found: await readCatalog(session) });
+}
+
+/** What an adoption says to the owner of a database, said to the author of the files. */
+function inRehearsal({ sql: _, hint: __, ...finding }: Finding): Finding {
+  return {
+    ...finding,
+    message: `After drizzle-kit push into an empty database: ${finding.message}`,
+    hint: 'Bring the schema and the files together: what the one has and the other has not, somebody who pushes first will meet.',
+  };
 }
 
 /** What drizzle-kit generated it also pushes: where it did not, the schema has lost it. */

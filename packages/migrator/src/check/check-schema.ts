@@ -31,8 +31,9 @@ export const checkSchema: CheckPart = {
           {
             code: 'schema_ahead',
             severity: 'blocker',
-            message: 'The schema is ahead of the files: drizzle-kit generate would write a migration.',
-            hint: 'Run `npm run db:generate` and commit what it writes.',
+            message:
+              'The schema is ahead of the files: drizzle-kit generate would write a migration with the SQL below.',
+            hint: 'Run `npm run db:generate` and commit what it writes, or take the change out of the schema.',
             sql: next.sql,
           },
         ]);

@@ -16,6 +16,12 @@ export interface ScratchOut {
 /** Environment that names the only database drizzle-kit may reach from a scratch config. */
 const SCRATCH_URL = 'MIGRATOR_SCRATCH_URL';
 
+/** Where nothing listens. */
+const NOWHERE = 'postgresql://nobody@127.0.0.1:1/none';
+
+/** What hangs is no longer waited for, in milliseconds. */
+const PATIENCE = 300_000;
+
 /** Said by the scratch config where the project's own `out` is another folder. */
 const OTHER_OUT = 'migrator: out is ';
 
@@ -68,18 +74,16 @@ module.exports = { ...same, out: ${words.out}, strict: false, verbose: false,
 export async function askDrizzleKit(
   project: DrizzleProject,
   args: readonly string[],
-  url?: string,
+  url: string = NOWHERE,
 ): Promise<string> {
-  const environment: Record<string, string | undefined> = { ...process.env, NO_COLOR: '1', CI: 'true' };
-  for (const name of ['DATABASE_URL', 'DIRECT_URL', SCRATCH_URL]) {
-    if (url === undefined) delete environment[name];
-    else environment[name] = url;
-  }
+  // Many a config wants to see one of these, also where nothing connects.
+  const urls = { DATABASE_URL: url, DIRECT_URL: url, [SCRATCH_URL]: url };
+  const environment = { ...process.env, ...urls, NO_COLOR: '1', CI: 'true' };
   return new Promise((resolve, reject) => {
     const child = execFile(
       process.execPath,
       [project.tool, ...args],
-      { cwd: project.folder, env: environment, maxBuffer: 64 * 1024 * 1024 },
+      { cwd: project.folder, env: environment, maxBuffer: 64 * 1024 * 1024, timeout: PATIENCE },
       (error, stdout, stderr) => {
         const text = `${stdout}\n${stderr}`;
         if (error !== null && text.trim() === '') reject(drizzleKitFailed(args, error.message));
