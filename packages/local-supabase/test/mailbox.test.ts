@@ -54,6 +54,40 @@ it('takes the code of a mail too, and `email` as the type, as hosted does', asyn
   }
 });
 
+it('sends a confirmation again, once a second, and only the newest works', async () => {
+  stack = await openTestStack({ confirmations: true });
+  const client = stack.client();
+  const email = 'again@example.com';
+  const signUp = (password = 'correct horse') => client.auth.signUp({ email, password });
+  const wait = () => new Promise((resolve) => setTimeout(resolve, 1_100));
+  await signUp();
+  expect((await client.auth.resend({ type: 'signup', email })).error?.code).toBe(
+    'over_email_send_rate_limit',
+  );
+  await wait();
+  expect((await client.auth.resend({ type: 'signup', email })).error).toBeNull();
+  await wait();
+  const repeated = await signUp('another password');
+  expect([repeated.error, repeated.data.user?.email, repeated.data.session]).toEqual([null, email, null]);
+  const tokens = stack.mails().map((mail) => tokenOf(mail.link).token_hash);
+  expect(new Set(tokens).size).toBe(3);
+  const [newest = '', ...older] = tokens;
+  for (const token_hash of older) {
+    expect((await client.auth.verifyOtp({ token_hash, type: 'signup' })).error?.code).toBe('otp_expired');
+  }
+  expect((await client.auth.verifyOtp({ token_hash: newest, type: 'signup' })).error).toBeNull();
+  const fresh = stack.client();
+  expect((await fresh.auth.signInWithPassword({ email, password: 'another password' })).error?.code).toBe(
+    'invalid_credentials',
+  );
+  expect((await fresh.auth.signInWithPassword({ email, password: 'correct horse' })).error).toBeNull();
+  // Who is confirmed gets none, and nobody is told who is.
+  await wait();
+  expect((await client.auth.resend({ type: 'signup', email })).error).toBeNull();
+  expect((await client.auth.resend({ type: 'signup', email: 'nobody@example.com' })).error).toBeNull();
+  expect(stack.mails()).toHaveLength(3);
+});
+
 it('needs no confirmation by default, and resets a password by mail', async () => {
   stack = await openTestStack();
   const email = 'reset@example.com';

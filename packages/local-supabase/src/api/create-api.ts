@@ -6,6 +6,7 @@ import { completeSession } from './complete-session.ts';
 import { explainRefusal } from './explain-refusal.ts';
 import type { Connections } from './open-connections.ts';
 import { withQuietConsole } from './quiet-console.ts';
+import { resendConfirmation } from './resend-confirmation.ts';
 
 export interface ApiOptions {
   readonly connections: Connections;
@@ -26,34 +27,49 @@ export async function createApi(options: ApiOptions): Promise<(request: Request)
     withQuietConsole(async () => {
       const { pathname } = new URL(request.url);
       if (pathname.startsWith('/rest/')) return rest.fetch(request);
-      return completeSession(await fetchAuth(auth, request, pathname), pathname, {
+      return completeSession(await fetchAuth(auth, request, pathname, options), pathname, {
         apiUrl: options.apiUrl,
         jwtSecret: options.keys.jwtSecret,
       });
     });
 }
 
-/**
- * Hosted Auth takes `email` as the type of a token from either mail, a confirmation or a link; this one knows only the
- * two by name. A token it does not find costs nothing.
- */
-async function fetchAuth(auth: App, request: Request, pathname: string): Promise<Response> {
-  if (request.method !== 'POST' || pathname !== '/auth/v1/verify') return auth.fetch(request);
+/** What hosted Auth does beyond this one, around it. */
+async function fetchAuth(
+  auth: App,
+  request: Request,
+  path: string,
+  { connections, mailer }: ApiOptions,
+): Promise<Response> {
+  if (request.method !== 'POST') return auth.fetch(request);
   const body: unknown = await request
     .clone()
     .json()
     .catch(() => undefined);
-  if (body === null || typeof body !== 'object' || !('type' in body) || body.type !== 'email') {
-    return auth.fetch(request);
-  }
+  const response = isEmailToken(path, body)
+    ? await verifyEmail(auth, request, body)
+    : await auth.fetch(request);
+  if (response.status !== 429) return response;
+  return (await resendConfirmation({ path, body }, connections.auth, mailer)) ?? response;
+}
+
+function isEmailToken(path: string, body: unknown): body is object {
+  return (
+    path === '/auth/v1/verify' &&
+    body !== null &&
+    typeof body === 'object' &&
+    'type' in body &&
+    body.type === 'email'
+  );
+}
+
+/**
+ * Hosted Auth takes `email` as the type of a token from either mail, a confirmation or a link; this one knows only the
+ * two by name. A token it does not find costs nothing.
+ */
+async function verifyEmail(auth: App, { url, headers }: Request, body: object): Promise<Response> {
   const as = (type: string) =>
-    auth.fetch(
-      new Request(request.url, {
-        method: 'POST',
-        headers: request.headers,
-        body: JSON.stringify({ ...body, type }),
-      }),
-    );
+    auth.fetch(new Request(url, { method: 'POST', headers, body: JSON.stringify({ ...body, type }) }));
   const confirmed = await as('signup');
   return confirmed.ok ? confirmed : as('magiclink');
 }
