@@ -101,6 +101,12 @@ describe('what @supabase/lite does otherwise', () => {
     expect((await server.from('documents').select().order('id')).data).toEqual(rows);
   });
 
+  // A gap that is left, told of in docs/targets.md: PostgREST takes these.
+  it.each([7, true])('refuses %s as the whole of a json column', async (value) => {
+    const server = stack.client(stack.secretKey);
+    expect((await server.from('documents').insert({ id: 9, body: value })).error?.code).toBe('42804');
+  });
+
   it('grants nothing by itself, whatever asks first', async () => {
     const sql = postgres(stack.database.adminUrl, { max: 1 });
     const grants = await sql`

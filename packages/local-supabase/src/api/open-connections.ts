@@ -29,8 +29,6 @@ export function openConnections(database: StackDatabase): Connections {
     // It would GRANT ALL on every table of a schema with RLS, and look for RLS only once.
     ensureRlsContext: async () => true,
     applyJwtSessionContext: actAsCaller,
-    // information_schema hides from a role what it may not see: a table without grants would be unknown, not refused.
-    introspect: admin.introspect.bind(admin),
   });
   return {
     auth,
@@ -62,8 +60,8 @@ function open(url: string, max: number, serialize: (value: unknown) => string): 
   });
 }
 
-/** Two of these are private in the types of the library, and the only way to change what it does. */
-function override(connection: PostgresConnection, methods: Readonly<Record<string, unknown>>): void {
+/** Puts methods in the place of the library's own; some are private in its types, and the only way to change it. */
+export function override(connection: PostgresConnection, methods: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(methods)) {
     if (!(name in connection)) throw new Error(`@supabase/lite has no ${name} any more`);
     Object.defineProperty(connection, name, { value, configurable: true, writable: true });
