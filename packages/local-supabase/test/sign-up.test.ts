@@ -101,10 +101,11 @@ describe('what @supabase/lite does otherwise', () => {
     expect((await server.from('documents').select().order('id')).data).toEqual(rows);
   });
 
-  // A gap that is left, told of in docs/targets.md: PostgREST takes these.
-  it.each([7, true])('refuses %s as the whole of a json column', async (value) => {
+  // A gap that is left, told of in docs/targets.md: PostgREST takes it.
+  it('refuses true as the whole of a json column', async () => {
     const server = stack.client(stack.secretKey);
-    expect((await server.from('documents').insert({ id: 9, body: value })).error?.code).toBe('42804');
+    expect((await server.from('documents').insert({ id: 9, body: true })).error?.code).toBe('42804');
+    expect((await server.from('documents').insert({ id: 9, body: 7 })).error).toBeNull();
   });
 
   it('grants nothing by itself, whatever asks first', async () => {
