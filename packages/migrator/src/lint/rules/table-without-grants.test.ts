@@ -57,7 +57,6 @@ test('the SQL grants what the policies are for', async () => {
     ],
     [
       'REVOKE ALL ON TABLE public.u FROM PUBLIC, anon, authenticated, service_role;',
-      'GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE public.u TO anon;',
       'GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE public.u TO authenticated;',
       'GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE public.u TO service_role;',
     ],

@@ -30,11 +30,14 @@ export const tableWithoutGrants: Rule = {
 
 const COMMANDS = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 
-/** What the policies are for: a policy without its grant lets nobody in, a grant without a policy neither. */
+/**
+ * What the policies are for: a policy without its grant lets nobody in, a grant without a policy neither. Only one that
+ * names anon is taken to mean it: a TO that was left out is no reason to open a table.
+ */
 function grantsFor({ policies }: Table, key: string): string[] {
   return (['anon', 'authenticated'] as const).flatMap((role) => {
     const theirs = [...policies.values()].filter(
-      ({ roles }) => roles.includes(role) || roles.includes('PUBLIC'),
+      ({ roles }) => roles.includes(role) || (role === 'authenticated' && roles.includes('PUBLIC')),
     );
     const meant = COMMANDS.filter((command) =>
       theirs.some((policy) => policy.command === 'all' || policy.command === command.toLowerCase()),
