@@ -6,8 +6,10 @@ import { readCatalog, readOutline } from '../src/catalog/read-catalog.ts';
 import type { Catalog, FactKey } from '../src/model/fact.ts';
 import type { Session } from '../src/model/ports.ts';
 import type { Touch } from '../src/model/shadow.ts';
+import { namesOfTouch } from '../src/shadow/touch-log.ts';
 import { MUTATIONS, type Mutation, SCHEMA } from './catalog-mutations.ts';
 import { openSessions } from './catalog-sessions.ts';
+import { parse } from './open-shadow.ts';
 import { touchedKeys } from './touched-keys.ts';
 
 /** What the shadow's log would note, without statements. */
@@ -47,7 +49,12 @@ async function* tryMutation(session: Session, before: Catalog, mutation: Mutatio
   const after = await readCatalog(session, { insideTransaction: true });
   const keys = touchedKeys(before, after);
   if (keys.size === 0) yield 'not seen';
-  const touches = await readTouches(session);
+  const { statements } = await parse('mutation.sql', mutation.sql);
+  // Of several statements the log here does not say which it was.
+  const touches = (await readTouches(session)).map((touch) => ({
+    ...touch,
+    names: namesOfTouch(touch, statements.length === 1 ? statements : []),
+  }));
   for (const key of keys) {
     const isNamed =
       aclOf(key) !== undefined || touches.some((touch) => matchesTouch(key, touch, before.parentOf));
@@ -78,7 +85,7 @@ async function mend(session: Session, from: Catalog, to: Catalog, keys: Readonly
   };
 }
 
-async function readTouches(session: Session): Promise<Touch[]> {
+async function readTouches(session: Session): Promise<Omit<Touch, 'names'>[]> {
   const rows = await session.query('SELECT * FROM migrator.touch');
   return rows.map(({ tag, type, identity, dropped }) => ({
     statement: 0,

@@ -163,28 +163,26 @@ async function judgePartial(input: DecideFilesInput, index: number) {
 }
 
 /** A policy is mended with the file that gave it its last form; restrictive ones first, since they fail open. */
-function mendsOf(
-  index: number,
-  lost: readonly FactKey[],
-  { states, end }: DecidedAdoption['replay'],
-): string[] {
+function mendsOf(index: number, lost: readonly FactKey[], replay: DecidedAdoption['replay']): string[] {
+  const { end } = replay;
   const isPermissive = (key: FactKey) => Number(end.factOf(key)?.permissive !== false);
   return lost
-    .filter((key) => lastChange(key, states) === index)
+    .filter((key) => lastChange(key, replay) === index)
     .toSorted((a, b) => isPermissive(a) - isPermissive(b))
     .map((key) => mendPolicy(end, key));
 }
 
-/** The last file across which a key differs; between states that were not read nothing that matters changes. */
-function lastChange(key: FactKey, states: DecidedAdoption['replay']['states']): number {
-  let last = -1;
-  let before = states[0]?.get(key);
+/** The last file across which a key differs; where states between were not read, the one that the log names. */
+function lastChange(key: FactKey, { states, touched }: DecidedAdoption['replay']): number {
+  let last = { from: 0, to: 0 };
+  let before = 0;
   for (const [position, state] of states.entries()) {
-    if (state === undefined || state.get(key) === before) continue;
-    last = position - 1;
-    before = state.get(key);
+    if (state === undefined) continue;
+    if (state.get(key) !== states[before]?.get(key)) last = { from: before, to: position };
+    before = position;
   }
-  return last;
+  const made = touched.makerOf(key);
+  return made !== undefined && made >= last.from && made < last.to ? made : last.to - 1;
 }
 
 /** Whether what comes later leaves a table what it is: neither renamed, nor dropped, nor made again under its name. */

@@ -3,6 +3,7 @@ import { formatKey, parseKey } from '../catalog/parse-key.ts';
 import type { Catalog, FactHashes, FactKey } from '../model/fact.ts';
 import type { KeyRules } from './key-rules.ts';
 import { type FileVerdict, locate } from './locate.ts';
+import type { Replay } from './read-states.ts';
 
 export interface Judgement {
   /** One for each file, in order. */
@@ -22,8 +23,7 @@ const STOPPING_KINDS = new Set(['policy', 'trigger', 'rule', 'constraintTriggers
  * @param within States between the statements of a file, by its index.
  */
 export function judge(
-  states: readonly (FactHashes | undefined)[],
-  end: Catalog,
+  { states, end, traceless, made }: Pick<Replay, 'states' | 'end' | 'traceless' | 'made'>,
   target: Catalog,
   rules: KeyRules,
   lostByPush: readonly FactKey[],
@@ -31,6 +31,8 @@ export function judge(
 ): Judgement {
   const files = locate({
     states,
+    traceless,
+    made,
     target: meantHashes(end, target, lostByPush),
     counts: rules.counts,
     overwritten: (key) => kindOf(key) === 'acl',

@@ -23,10 +23,13 @@ export interface FileVerdict {
 export interface LocateInput {
   /**
    * The shadow's states S0 … Sn: index p is after p files. undefined where a state was not read, which is allowed only
-   * beside files that touch nothing but objects they create, that no other file touches, and that the target has as
-   * they are in the end.
+   * beside files whose objects only ever grow, and that the target has as they are in the end.
    */
   readonly states: readonly (FactHashes | undefined)[];
+  /** Files that are known to touch nothing, also where a state beside them was not read. */
+  readonly traceless?: readonly boolean[];
+  /** What a file beside which a state was not read makes, by its index. */
+  readonly made?: ReadonlyMap<number, readonly FactKey[]>;
   readonly target: FactHashes;
   /** Whether a key that differs across file `index` (0-based) is that file's own doing. */
   readonly counts: (key: FactKey, index: number) => boolean;
@@ -43,14 +46,15 @@ export interface LocateInput {
 export function locate(input: LocateInput): FileVerdict[] {
   const changes = changesOf(input);
   const positions = findPositions(input, changes);
-  const judged = positions === undefined ? judgeFiles(input, changes) : judgeByPosition(changes, positions);
+  const judged = positions === undefined ? judgeFiles(input, changes) : judgeByPosition(input, changes, positions);
   return resolveTail(judged);
 }
 
 /** The keys each file touches; undefined for a file beside which a state was not read. */
-function changesOf({ states, counts }: LocateInput): (readonly FactKey[] | undefined)[] {
+function changesOf({ states, counts, traceless }: LocateInput): (readonly FactKey[] | undefined)[] {
   return states.slice(1).map((after, index) => {
     const before = states[index];
+    if (traceless?.[index] === true) return [];
     if (before === undefined || after === undefined) return undefined;
     const keys = new Set([...before.keys(), ...after.keys()]);
     return [...keys].filter((key) => before.get(key) !== after.get(key) && counts(key, index));
@@ -76,25 +80,27 @@ function findPositions(
 }
 
 function judgeByPosition(
+  { made }: LocateInput,
   changes: readonly (readonly FactKey[] | undefined)[],
   { lowest, highest }: { lowest: number; highest: number },
 ): FileVerdict[] {
   return changes.map((touched, index) => {
     if (index >= highest) return { verdict: 'pending', yes: [], no: touched ?? [], foreign: [] };
     const verdict = index < lowest && touched?.length !== 0 ? 'in_effect' : 'loop';
-    return { verdict, yes: touched ?? [], no: [], foreign: [] };
+    return { verdict, yes: touched ?? made?.get(index) ?? [], no: [], foreign: [] };
   });
 }
 
 function judgeFiles(
-  { states, target, overwritten, within }: LocateInput,
+  { states, target, overwritten, within, made }: LocateInput,
   changes: readonly (readonly FactKey[] | undefined)[],
 ): FileVerdict[] {
   // The target as it will be when the files before have been dealt with.
   const current = new Map(target);
   const rewritten = new Set<FactKey>();
   return changes.map((touched, index): FileVerdict => {
-    if (touched === undefined) return { verdict: 'in_effect', yes: [], no: [], foreign: [] };
+    if (touched === undefined)
+      return { verdict: 'in_effect', yes: made?.get(index) ?? [], no: [], foreign: [] };
     const file = { yes: [] as FactKey[], no: [] as FactKey[], foreign: [] as FactKey[] };
     let halfWay = false;
     for (const key of touched) {

@@ -61,9 +61,9 @@ export async function decideAdoption(input: AdoptInput, replay: Replay): Promise
   const lost = [...differingKeys(replay.end, target, rules.touched)].filter((key) =>
     isLostByPush(replay.end, target, key),
   );
-  const first = judge(replay.states, replay.end, target, rules, lost);
+  const first = judge(replay, target, rules, lost);
   const within = await readWithin(input, first, replay);
-  const judgement = within.size === 0 ? first : judge(replay.states, replay.end, target, rules, lost, within);
+  const judgement = within.size === 0 ? first : judge(replay, target, rules, lost, within);
   const align = async (now: Catalog) => {
     const printed = await alignLater(input.shadow, [...input.past, ...parsed], replay.end, now);
     return alignNames(replay.end, printed, rules.touched).catalog;

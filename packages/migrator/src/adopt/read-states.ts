@@ -1,31 +1,36 @@
 import { alignViews } from '../catalog/align-views.ts';
 import { differingKeys } from '../catalog/differing-keys.ts';
+import { isLostByPush } from '../catalog/lost-by-push.ts';
 import { readCatalog, readOutline } from '../catalog/read-catalog.ts';
-import type { Catalog, FactHashes } from '../model/fact.ts';
+import type { Catalog, FactHashes, FactKey } from '../model/fact.ts';
 import type { Shadow, Touch } from '../model/shadow.ts';
 import type { ParsedMigration } from '../model/statement.ts';
 import { chooseFiles } from './choose-states.ts';
+import { indexTouches, type TouchIndex } from './touch-index.ts';
 
 /** What a replay of the files on a shadow shows. */
 export interface Replay {
   /** S0 … Sn by number of files replayed; undefined where nothing is to be learnt from one. */
   readonly states: readonly (FactHashes | undefined)[];
+  /** Of each file whether it is known to have touched nothing. */
+  readonly traceless: readonly boolean[];
   /** Sn, with what its facts say. */
   readonly end: Catalog;
   /** Kinds of object the files make that can not be described. */
   readonly unmodelled: readonly string[];
   /** What each file touched, statement by statement. */
   readonly touches: readonly (readonly Touch[])[];
+  /** The same by fact of the end. */
+  readonly touched: TouchIndex;
+  /** What each file made for the end, where the states beside it were not read. */
+  readonly made: ReadonlyMap<number, readonly FactKey[]>;
   /** The target, with the texts of its views as the shadow's server prints them. */
   readonly found: Catalog;
 }
 
-/** Up to so many files a single replay that reads every state is quicker than two. */
-const FEW_FILES = 6;
-
 /**
- * Replays `past`, which is recorded, and then `files` one by one: once to see where they lead and what they touch, and
- * where they are many a second time, to read the states around those files that the target asks about.
+ * Replays `past`, which is recorded, and then `files` one by one to see where they lead and what they touch; and where
+ * the target asks about some of them, a second time to read the states around those.
  * @param target The target as it was read.
  * @throws {MigratorError} `shadow_…` when a file does not replay.
  */
@@ -35,47 +40,68 @@ export async function readStates(
   files: readonly ParsedMigration[],
   target: Catalog,
 ): Promise<Replay> {
-  if (files.length <= FEW_FILES) return (await replayReading(shadow, past, files, target, () => true)).replay;
-  const { replay, logged } = await replayReading(shadow, past, files, target, () => false);
-  const { touches, end, found } = replay;
-  const chosen = logged ? chooseFiles(touches, differingKeys(end, found), end) : files.map(() => true);
-  if (!chosen.includes(true)) return replay;
-  const second = await replayReading(shadow, past, files, target, (index) => chosen[index] === true);
-  return { ...replay, states: [...second.replay.states.slice(0, -1), replay.end.hashes] };
+  const { logged, start, end, touches, found } = await replayAll(shadow, past, files, target);
+  const known = new Set(start.unmodelled);
+  const unmodelled = end.unmodelled.filter((kind) => !known.has(kind));
+  const touched = indexTouches(touches, end.parentOf);
+  const differing = [...differingKeys(end, found)].filter((key) => !isLostByPush(end, found, key));
+  const asked = logged ? chooseFiles(files, touches, differing, touched) : files.map(() => true);
+  const between = await readBetween(shadow, past, files, asked);
+  const states = [start.hashes, ...between, end.hashes].slice(0, files.length + 1);
+  const made = new Map<number, FactKey[]>();
+  for (const key of differingKeys(start, end)) {
+    const maker = touched.makerOf(key);
+    if (maker === undefined || (states[maker] !== undefined && states[maker + 1] !== undefined)) continue;
+    const keys = made.get(maker) ?? [];
+    keys.push(key);
+    made.set(maker, keys);
+  }
+  // A file that touched nothing leaves what was there, also where that was not read.
+  const traceless = touches.map((some) => logged && some.length === 0);
+  return { states, traceless, end, touches, unmodelled, found, touched, made };
 }
 
-/** @param reads Whether the states before and after a file are read; the first and the last always are. */
-async function replayReading(
+async function replayAll(
   shadow: Shadow,
   past: readonly ParsedMigration[],
   files: readonly ParsedMigration[],
   target: Catalog,
-  reads: (index: number) => boolean,
-): Promise<{ replay: Replay; logged: boolean }> {
+) {
   const database = await shadow.open();
   try {
     for (const migration of past) await database.replay(migration);
-    const start = await readCatalog(database.session);
-    const states: (FactHashes | undefined)[] = [start.hashes];
+    const start = await readOutline(database.session);
     const touches: (readonly Touch[])[] = [];
-    let end: Catalog | undefined = start;
-    for (const [index, migration] of files.entries()) {
-      const touched = await database.replay(migration);
-      touches.push(touched);
-      // A file that touched nothing leaves the state as it was; without a log every file may have touched something.
-      const last = index === files.length - 1;
-      const wanted = last || reads(index) || (index + 1 < files.length && reads(index + 1));
-      if (touched.length > 0 || !database.logged)
-        end = wanted ? await readCatalog(database.session) : undefined;
-      else if (end === undefined && wanted) end = await readCatalog(database.session);
-      states.push(end?.hashes);
-    }
-    end ??= await readCatalog(database.session);
-    const known = new Set(start.unmodelled);
-    const unmodelled = end.unmodelled.filter((kind) => !known.has(kind));
+    for (const migration of files) touches.push(await database.replay(migration));
+    const end = await readCatalog(database.session);
     const server = { session: database.session, serverMajor: end.serverMajor };
     const found = await alignViews(target, server, differingKeys(end, target));
-    return { replay: { states, end, touches, unmodelled, found }, logged: database.logged };
+    return { start, end, touches, found, logged: database.logged };
+  } finally {
+    await database.close();
+  }
+}
+
+/** The states after each file but the last, where the file before or behind asks for it. */
+async function readBetween(
+  shadow: Shadow,
+  past: readonly ParsedMigration[],
+  files: readonly ParsedMigration[],
+  asked: readonly boolean[],
+): Promise<(FactHashes | undefined)[]> {
+  const between: (FactHashes | undefined)[] = files.slice(1).map(() => undefined);
+  const wanted = between.map((_, index) => asked[index] === true || asked[index + 1] === true);
+  if (!wanted.includes(true)) return between;
+  const database = await shadow.open();
+  try {
+    for (const migration of past) await database.replay(migration);
+    for (const [index, migration] of files.slice(0, wanted.lastIndexOf(true) + 1).entries()) {
+      const touched = await database.replay(migration);
+      if (wanted[index] !== true) continue;
+      const before = touched.length === 0 && database.logged ? between[index - 1] : undefined;
+      between[index] = before ?? (await readOutline(database.session)).hashes;
+    }
+    return between;
   } finally {
     await database.close();
   }

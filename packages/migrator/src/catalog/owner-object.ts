@@ -1,6 +1,6 @@
 import type { FactKey } from '../model/fact.ts';
 import type { Touch } from '../model/shadow.ts';
-import { onTable } from './key-parts.ts';
+import { kindOf, onTable } from './key-parts.ts';
 import { type ParsedKey, parseKey } from './parse-key.ts';
 import { quoteName, quotePath } from './quote-name.ts';
 
@@ -50,15 +50,34 @@ export function matchesTouch(
   parentOf: (key: FactKey) => FactKey | undefined = () => undefined,
 ): boolean {
   if (key.startsWith('defaultPrivilege:')) return touch.tag === 'ALTER DEFAULT PRIVILEGES';
-  const parent = parentOf(key);
-  if (parent !== undefined && !parent.startsWith('schema:') && matchesTouch(parent, touch, parentOf))
-    return true;
-  const named = [touch.identity, touch.was].flatMap((name) =>
-    name === undefined ? [] : [plainIdentity(name)],
-  );
+  const named = touchIdentities(touch);
+  return mayConcern(key, touch) && factIdentities(key, parentOf).some((identity) => named.includes(identity));
+}
+
+/** The names an event trigger may give a fact's object and what it hangs on, nearest first; to be compared as they are. */
+export function factIdentities(
+  key: FactKey,
+  parentOf: (key: FactKey) => FactKey | undefined = () => undefined,
+): string[] {
   return [key, ...ancestorsOf(key, parentOf).filter((above) => !above.startsWith('schema:'))]
     .flatMap((one) => identitiesOf(parseKey(one)))
-    .some((identity) => named.includes(plainIdentity(identity)));
+    .map(plainIdentity);
+}
+
+/** What a touch names, now and before, to be compared with those. */
+export function touchIdentities({ identity, was }: Touch): string[] {
+  return [identity, was].flatMap((name) => (name === undefined ? [] : [plainIdentity(name)]));
+}
+
+/** False where the statement's text says that it is about other columns, constraints or objects. */
+export function mayConcern(key: FactKey, { names }: Pick<Touch, 'names'>): boolean {
+  if (names === undefined) return true;
+  return names.includes(kindOf(key) === 'acl' ? ownerObject(key).name : partName(parseKey(key)));
+}
+
+/** The column, constraint, policy, … a fact is, or is about; empty for what is no part of a table. */
+function partName({ key, target }: ParsedKey): string {
+  return target === undefined ? (onTable(key)?.name ?? '') : partName(target);
 }
 
 /** How an event trigger may name the fact's object, nearest first. */

@@ -20,6 +20,11 @@ export interface Touch {
   /** What it was called before, where an earlier touch of this replay named it otherwise: a rename, a move to a schema. */
   readonly was: string | undefined;
   readonly dropped: boolean;
+  /**
+   * From the statement's text, where it changes nothing else: of the table its columns and constraints (`''` is the
+   * table itself), of a GRANT or REVOKE the objects, without schema. undefined: anything of the object.
+   */
+  readonly names: readonly string[] | undefined;
 }
 
 /** A throw-away database with the past the files' authors had in mind: Supabase's baseline, and nothing else. */

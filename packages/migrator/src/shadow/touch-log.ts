@@ -1,6 +1,7 @@
 import { type Row, ServerError, type Session } from '../model/ports.ts';
 import type { Touch } from '../model/shadow.ts';
 import type { Statement } from '../model/statement.ts';
+import { namedParts } from '../sql/named-parts.ts';
 import { rolesStateExpression } from './roles-state.ts';
 
 /** The setting that says which statement of a file runs. */
@@ -77,7 +78,10 @@ export async function openTouchLog(session: Session, readable: boolean): Promise
       return [];
     }
     last = String(found.rows.at(-1)?.id ?? last);
-    const touches = found.rows.map((row) => ({ ...readTouch(row), was: rename(row) })).filter(isOfFile);
+    const touches = found.rows
+      .map((row) => ({ ...readTouch(row), was: rename(row) }))
+      .map((touch) => ({ ...touch, names: namesOfTouch(touch, statements) }))
+      .filter(isOfFile);
     const moved = found.roles !== roles;
     roles = found.roles;
     return moved ? [...touches, ...touchesOfRoles(statements)] : touches;
@@ -115,7 +119,17 @@ SELECT ${rolesStateExpression({ passwords: false })} AS roles`,
   }
 }
 
-function readTouch(row: Row): Omit<Touch, 'was'> {
+/** What the statement's text says of a touch; of what it drops or makes beside it says nothing. */
+export function namesOfTouch(
+  { statement, type, dropped, identity }: Omit<Touch, 'names'>,
+  statements: readonly Statement[],
+): readonly string[] | undefined {
+  if (dropped || (type !== 'table' && identity !== undefined)) return undefined;
+  const made = statements.find(({ index }) => index === statement);
+  return made === undefined ? undefined : namedParts(made);
+}
+
+function readTouch(row: Row): Omit<Touch, 'was' | 'names'> {
   return {
     statement: Number(row.statement ?? -1),
     tag: textOf(row, 'tag') ?? '',
@@ -147,6 +161,7 @@ function touchesOfRoles(statements: readonly Statement[]): readonly Touch[] {
     identity: undefined,
     was: undefined,
     dropped: false,
+    names: undefined,
   }));
 }
 
