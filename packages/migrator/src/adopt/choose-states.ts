@@ -51,7 +51,9 @@ function describeObjects(
     for (const touch of touched) {
       const grows = isGrowth(touch, files[file]?.statements[touch.statement]);
       // What two files make or comment on was made over (CREATE OR REPLACE), or was dropped in between.
-      const what = ONCE.test(touch.tag) ? `${touch.tag === 'COMMENT'} ${touch.type} ${touch.identity}` : undefined;
+      const what = ONCE.test(touch.tag)
+        ? `${touch.tag === 'COMMENT'} ${touch.type} ${touch.identity}`
+        : undefined;
       const again = what !== undefined && (made.get(what) ?? file) !== file;
       if (what !== undefined) made.set(what, file);
       for (const name of objectsOf(touch)) {

@@ -51,7 +51,7 @@ export async function decideLoop(
   const decisions: DataDecision[] = [];
   for (const statement of statements) {
     const decision = await decideData(statement, unasked);
-    if (decision !== undefined) decisions.push(decision);
+    if (decision !== undefined) decisions.push(afterSeeds(decision, decisions));
   }
   if (!decisions.some(({ decision }) => decision === 'ask')) return decisions;
   const choice = options.choices.files.get(options.name) ?? options.choices.all;
@@ -70,6 +70,26 @@ export async function decideLoop(
   });
 }
 
+/**
+ * What would change no row was rehearsed without the seeds that run before it. On a seed's own table, which was empty, it
+ * is the other half of the seed; elsewhere it may do anything.
+ */
+function afterSeeds(decision: DataDecision, before: readonly DataDecision[]): DataDecision {
+  const seeds = before.filter((each) => each.decision === 'run');
+  if (decision.reason !== NO_ROW || seeds.length === 0) return decision;
+  const table = tableOf(decision);
+  return table !== undefined && seeds.every((seed) => tableOf(seed) === table)
+    ? { ...decision, decision: 'run', reason: 'it goes with the seed of the same table' }
+    : { ...decision, decision: 'ask', reason: 'it may work on what the seed before it brings' };
+}
+
+function tableOf({ statement }: DataDecision): string | undefined {
+  const table = dataStatements([statement])[0]?.table;
+  return table === undefined ? undefined : JSON.stringify([table.schema, table.name]);
+}
+
+const NO_ROW = 'it would change no row';
+
 async function decide(data: DataStatement, options: DecideDataOptions): Promise<DataDecision> {
   const { statement, table } = data;
   const decided = (decision: DataDecision['decision'], reason: string) => ({ statement, decision, reason });
@@ -86,7 +106,7 @@ async function decide(data: DataStatement, options: DecideDataOptions): Promise<
   if (rehearsal.kind === 'gone') return decided('done', 'what it names is gone, so it can never run again');
   if (rehearsal.kind === 'fails') return choose(statement, `it fails with ${rehearsal.sqlstate}`, options);
   if (rehearsal.rows === 0) {
-    return decided(options.verdict === 'pending' ? 'run' : 'done', 'it would change no row');
+    return decided(options.verdict === 'pending' ? 'run' : 'done', NO_ROW);
   }
   if (data.seeds && state === 'empty') return decided('run', 'its table is empty');
   const rows = rehearsal.rows === 1 ? '1 row' : `${rehearsal.rows} rows`;

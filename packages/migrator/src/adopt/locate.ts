@@ -46,7 +46,8 @@ export interface LocateInput {
 export function locate(input: LocateInput): FileVerdict[] {
   const changes = changesOf(input);
   const positions = findPositions(input, changes);
-  const judged = positions === undefined ? judgeFiles(input, changes) : judgeByPosition(input, changes, positions);
+  const judged =
+    positions === undefined ? judgeFiles(input, changes) : judgeByPosition(input, changes, positions);
   return resolveTail(judged);
 }
 

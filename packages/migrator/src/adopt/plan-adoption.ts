@@ -1,7 +1,6 @@
 import { alignNames } from '../catalog/align-names.ts';
 import { differingKeys } from '../catalog/differing-keys.ts';
 import { isLostByPush } from '../catalog/lost-by-push.ts';
-import { readCatalog } from '../catalog/read-catalog.ts';
 import type { AdoptedFile, DataChoices } from '../model/adoption.ts';
 import type { Catalog, FactHashes, FactKey, FactRename } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
@@ -49,8 +48,7 @@ export interface DecidedAdoption {
 /** Reads shadow and target, and decides. Runs nothing of an old file, changes nothing. */
 export async function planAdoption(input: AdoptInput): Promise<DecidedAdoption> {
   const parsed = input.files.map((file) => file.parsed);
-  const found = await readCatalog(input.session);
-  return decideAdoption(input, await readStates(input.shadow, input.past, parsed, found));
+  return decideAdoption(input, await readStates(input.shadow, input.past, parsed, input.session));
 }
 
 /** The same where the files have been replayed already. */

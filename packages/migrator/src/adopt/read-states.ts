@@ -3,6 +3,7 @@ import { differingKeys } from '../catalog/differing-keys.ts';
 import { isLostByPush } from '../catalog/lost-by-push.ts';
 import { readCatalog, readOutline } from '../catalog/read-catalog.ts';
 import type { Catalog, FactHashes, FactKey } from '../model/fact.ts';
+import type { Session } from '../model/ports.ts';
 import type { Shadow, Touch } from '../model/shadow.ts';
 import type { ParsedMigration } from '../model/statement.ts';
 import { chooseFiles } from './choose-states.ts';
@@ -31,14 +32,14 @@ export interface Replay {
 /**
  * Replays `past`, which is recorded, and then `files` one by one to see where they lead and what they touch; and where
  * the target asks about some of them, a second time to read the states around those.
- * @param target The target as it was read.
+ * @param target Where the target can be read.
  * @throws {MigratorError} `shadow_…` when a file does not replay.
  */
 export async function readStates(
   shadow: Shadow,
   past: readonly ParsedMigration[],
   files: readonly ParsedMigration[],
-  target: Catalog,
+  target: Session,
 ): Promise<Replay> {
   const { logged, start, end, touches, found } = await replayAll(shadow, past, files, target);
   const known = new Set(start.unmodelled);
@@ -65,17 +66,19 @@ async function replayAll(
   shadow: Shadow,
   past: readonly ParsedMigration[],
   files: readonly ParsedMigration[],
-  target: Catalog,
+  target: Session,
 ) {
   const database = await shadow.open();
   try {
     for (const migration of past) await database.replay(migration);
     const start = await readOutline(database.session);
+    // After the shadow, which tells what to ask: far away each question would be a wait of its own.
+    const live = await readCatalog(target);
     const touches: (readonly Touch[])[] = [];
     for (const migration of files) touches.push(await database.replay(migration));
     const end = await readCatalog(database.session);
     const server = { session: database.session, serverMajor: end.serverMajor };
-    const found = await alignViews(target, server, differingKeys(end, target));
+    const found = await alignViews(live, server, differingKeys(end, live));
     return { start, end, touches, found, logged: database.logged };
   } finally {
     await database.close();

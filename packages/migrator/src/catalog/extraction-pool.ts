@@ -1,36 +1,90 @@
-import type { Row, Session } from '../model/ports.ts';
+import { type Row, ServerError, type Session } from '../model/ports.ts';
 
 /** What pg-delta's extraction wants: a pool of `pg` as far as it uses one. */
 export interface ExtractionPool {
   connect(): Promise<{ query(text: string): Promise<{ rows: readonly Row[] }>; release(): void }>;
 }
 
+export interface ExtractionOptions {
+  /**
+   * Whether to read which object needs which: the dearest query of all, a third of the time, that only a plan has a use
+   * for. No fact comes from it.
+   */
+  readonly dependencies: boolean;
+  readonly serverMajor: number;
+}
+
 /** How that query begins; were it another one, reading would only take longer. */
 const DEPENDENCIES = /^\s*WITH dep AS \(\s*SELECT d\.classid/;
 
+const SAVEPOINT = 'SAVEPOINT catalog_read';
 const BACK = 'ROLLBACK TO SAVEPOINT catalog_read; RELEASE SAVEPOINT catalog_read';
+
+/**
+ * What pg-delta asked a server of a version, in order. It asks the same some forty questions each time, one after the
+ * other, and waits for each answer; from the second time on they are sent ahead in one message.
+ */
+const questions = new Map<number, readonly string[]>();
 
 /**
  * Lets pg-delta read through a session that is in a transaction. Its BEGIN is a savepoint and its COMMIT goes back to
  * it, which undoes its SET LOCAL and gives back the locks reading takes; released too, or savepoints would pile up.
- *
- * @param dependencies Whether to read which object needs which: the dearest query of all, a third of the time, that only
- *   a plan has a use for. No fact comes from it.
  */
-export function extractionPool(
-  session: Session,
-  { dependencies }: { dependencies: boolean },
-): ExtractionPool {
+export function extractionPool(session: Session, options: ExtractionOptions): ExtractionPool {
   return {
-    connect: async () => ({
-      async query(text) {
-        if (/^BEGIN\b/.test(text)) await session.run('SAVEPOINT catalog_read');
-        else if (text === 'COMMIT' || text === 'ROLLBACK') await session.run(BACK);
-        else if (!dependencies && DEPENDENCIES.test(text)) return { rows: [] };
-        else return { rows: await session.query(text) };
-        return { rows: [] };
-      },
-      release() {},
-    }),
+    async connect() {
+      const asked: string[] = [];
+      let answers = new Map<string, readonly Row[]>();
+      return {
+        async query(text) {
+          if (/^BEGIN\b/.test(text)) {
+            answers = await askAhead(session, options);
+            return { rows: [] };
+          }
+          if (text === 'COMMIT' || text === 'ROLLBACK') {
+            if (text === 'COMMIT') questions.set(options.serverMajor, asked);
+            await session.run(BACK);
+            return { rows: [] };
+          }
+          asked.push(text);
+          if (!options.dependencies && DEPENDENCIES.test(text)) return { rows: [] };
+          const answer = answers.get(text);
+          // An answer is used once, so that those of a large database do not stay.
+          answers.delete(text);
+          return { rows: answer ?? (await session.query(text)) };
+        },
+        release() {},
+      };
+    },
   };
+}
+
+/** @returns the answers by question; none where they are not known yet, or where the role may not ask one of them. */
+async function askAhead(
+  session: Session,
+  { dependencies, serverMajor }: ExtractionOptions,
+): Promise<Map<string, readonly Row[]>> {
+  const known = new Set(questions.get(serverMajor));
+  const texts = [...known].filter((text) => dependencies || !DEPENDENCIES.test(text));
+  const answers = new Map<string, readonly Row[]>();
+  try {
+    const results = await session.run([SAVEPOINT, ...texts].join(';\n'));
+    const answered = texts.filter((text) => !isSetting(text));
+    // What comes before the first rows may count as a result too.
+    const rows = results.slice(results.length - answered.length);
+    if (rows.length !== answered.length) return answers;
+    for (const text of texts) answers.set(text, []);
+    for (const [index, text] of answered.entries()) answers.set(text, rows[index] ?? []);
+    return answers;
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+    questions.delete(serverMajor);
+    await session.run(`${BACK}; ${SAVEPOINT}`);
+    return answers;
+  }
+}
+
+/** Those come before everything else, and give no rows. */
+function isSetting(text: string): boolean {
+  return /^\s*SET\b/i.test(text);
 }

@@ -21,8 +21,8 @@ export async function readOutline(session: Session, options: ReadOptions = {}): 
 }
 
 /**
- * Reads a whole database as facts: about 45 messages one after another, whatever its size. Changes nothing, and leaves
- * settings and transaction of the session as they were. Keeps some 30 kB a table.
+ * Reads a whole database as facts: five messages, whatever its size; some forty the first time that a process reads a
+ * server of its version. Changes nothing, and leaves settings and transaction of the session as they were. Keeps some 30 kB a table.
  * @throws as `Session.run`.
  */
 export async function readCatalog(session: Session, options: ReadOptions = {}): Promise<Catalog> {
@@ -31,14 +31,17 @@ export async function readCatalog(session: Session, options: ReadOptions = {}): 
 
 async function read(session: Session, options: ReadOptions, dependencies: boolean): Promise<Catalog> {
   const [core, { extract }] = await Promise.all([loadCore(), loadExtract()]);
-  if (options.insideTransaction !== true)
-    await session.run('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  const begin = options.insideTransaction === true ? '' : 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;';
+  const version = await session.run(
+    `${begin} SELECT pg_catalog.current_setting('server_version_num') AS num`,
+  );
   try {
-    const { factBase, pgVersion, diagnostics } = await extract(extractionPool(session, { dependencies }));
+    const serverMajor = Math.floor(Number(version.at(-1)?.[0]?.num) / 10_000);
+    const { factBase, diagnostics } = await extract(extractionPool(session, { dependencies, serverMajor }));
     const supplement = await readSupplement(session);
     return buildCatalog(core, factBase, {
       supplement,
-      serverMajor: Number.parseInt(pgVersion, 10),
+      serverMajor,
       unmodelled: diagnostics.flatMap(({ code, context }) => {
         if (code === 'unmodeled_kind') return [String(context?.kind)];
         return code === 'unresolved_security_label' ? ['security label'] : [];
