@@ -32,6 +32,7 @@ export async function decideFiles(
 ): Promise<{ files: AdoptedFile[]; findings: Finding[] }> {
   const files: AdoptedFile[] = [];
   const findings: Finding[] = [];
+  const mended = mendsByFile(input);
   const trial = await openTrial(input.session, needsTrial(input));
   try {
     for (const [index, file] of input.files.entries()) {
@@ -40,7 +41,7 @@ export async function decideFiles(
       const decided = await decideFile(input, index, verdict.verdict, trial);
       await trial.endFile(index, decided.run);
       findings.push(...decided.findings);
-      const mends = mendsOf(index, input.lost, input.replay);
+      const mends = mended.get(index) ?? [];
       const whole = decided.run.length === file.parsed.statements.length && verdict.verdict !== 'in_effect';
       files.push({
         ...file,
@@ -163,13 +164,15 @@ async function judgePartial(input: DecideFilesInput, index: number) {
 }
 
 /** A policy is mended with the file that gave it its last form; restrictive ones first, since they fail open. */
-function mendsOf(index: number, lost: readonly FactKey[], replay: DecidedAdoption['replay']): string[] {
+function mendsByFile({ lost, replay }: DecideFilesInput): ReadonlyMap<number, string[]> {
   const { end } = replay;
   const isPermissive = (key: FactKey) => Number(end.factOf(key)?.permissive !== false);
-  return lost
-    .filter((key) => lastChange(key, replay) === index)
-    .toSorted((a, b) => isPermissive(a) - isPermissive(b))
-    .map((key) => mendPolicy(end, key));
+  const mends = new Map<number, string[]>();
+  for (const key of lost.toSorted((a, b) => isPermissive(a) - isPermissive(b))) {
+    const file = lastChange(key, replay);
+    mends.set(file, [...(mends.get(file) ?? []), mendPolicy(end, key)]);
+  }
+  return mends;
 }
 
 /** The last file across which a key differs; where states between were not read, the one that the log names. */

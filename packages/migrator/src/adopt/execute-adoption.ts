@@ -43,7 +43,9 @@ export async function executeAdoption(
   );
   const durations = await send(files, options);
   try {
-    const now = await decided.align(await readCatalog(session, { insideTransaction: true }));
+    const now = await decided.align(
+      await readCatalog(session, { insideTransaction: true, forMending: false }),
+    );
     const unproven = findUnproven(decided, now, options);
     if (unproven.length > 0) throw notProven(unproven, 'Everything was rolled back, nothing is recorded.');
     await session.run('COMMIT');

@@ -4,9 +4,10 @@ import { isLostByPush } from '../catalog/lost-by-push.ts';
 import { readCatalog, readOutline } from '../catalog/read-catalog.ts';
 import type { Catalog, FactHashes, FactKey } from '../model/fact.ts';
 import type { Session } from '../model/ports.ts';
-import type { Shadow, Touch } from '../model/shadow.ts';
+import type { Shadow, ShadowDatabase, Touch } from '../model/shadow.ts';
 import type { ParsedMigration } from '../model/statement.ts';
 import { chooseFiles } from './choose-states.ts';
+import { guessAsked } from './guess-asked.ts';
 import { indexTouches, type TouchIndex } from './touch-index.ts';
 
 /** What a replay of the files on a shadow shows. */
@@ -41,14 +42,19 @@ export async function readStates(
   files: readonly ParsedMigration[],
   target: Session,
 ): Promise<Replay> {
-  const { logged, start, end, touches, found } = await replayAll(shadow, past, files, target);
+  const first = await replayAll(shadow, past, files, target);
+  const { logged, start, end, touches, found } = first;
   const known = new Set(start.unmodelled);
   const unmodelled = end.unmodelled.filter((kind) => !known.has(kind));
   const touched = indexTouches(touches, end.parentOf);
   const differing = [...differingKeys(end, found)].filter((key) => !isLostByPush(end, found, key));
   const asked = logged ? chooseFiles(files, touches, differing, touched) : files.map(() => true);
-  const between = await readBetween(shadow, past, files, asked);
-  const states = [start.hashes, ...between, end.hashes].slice(0, files.length + 1);
+  const states = [
+    start.hashes,
+    ...(await readBetween(shadow, past, files, asked, first.between)),
+    end.hashes,
+  ];
+  states.length = files.length + 1;
   const made = new Map<number, FactKey[]>();
   for (const key of differingKeys(start, end)) {
     const maker = touched.makerOf(key);
@@ -61,6 +67,9 @@ export async function readStates(
   const traceless = touches.map((some) => logged && some.length === 0);
   return { states, traceless, end, touches, unmodelled, found, touched, made };
 }
+
+/** The states after each file but the last, as far as they were read. */
+type Between = readonly (FactHashes | undefined)[];
 
 async function replayAll(
   shadow: Shadow,
@@ -75,39 +84,58 @@ async function replayAll(
     // After the shadow, which tells what to ask: far away each question would be a wait of its own.
     const live = await readCatalog(target);
     const touches: (readonly Touch[])[] = [];
-    for (const migration of files) touches.push(await database.replay(migration));
+    const expected = around(guessAsked(files, live));
+    const between = await readWanted(database, files, expected, (touched) => touches.push(touched));
+    for (const migration of files.slice(touches.length)) touches.push(await database.replay(migration));
     const end = await readCatalog(database.session);
     const server = { session: database.session, serverMajor: end.serverMajor };
     const found = await alignViews(live, server, differingKeys(end, live));
-    return { start, end, touches, found, logged: database.logged };
+    return { start, end, between, touches, found, logged: database.logged };
   } finally {
     await database.close();
   }
 }
 
-/** The states after each file but the last, where the file before or behind asks for it. */
+/** What the first replay has not read of the states around the files that are asked about. */
 async function readBetween(
   shadow: Shadow,
   past: readonly ParsedMigration[],
   files: readonly ParsedMigration[],
   asked: readonly boolean[],
-): Promise<(FactHashes | undefined)[]> {
-  const between: (FactHashes | undefined)[] = files.slice(1).map(() => undefined);
-  const wanted = between.map((_, index) => asked[index] === true || asked[index + 1] === true);
-  if (!wanted.includes(true)) return between;
+  known: Between,
+): Promise<Between> {
+  const wanted = around(asked).map((want, index) => want && known[index] === undefined);
+  if (!wanted.includes(true)) return known;
   const database = await shadow.open();
   try {
     for (const migration of past) await database.replay(migration);
-    for (const [index, migration] of files.slice(0, wanted.lastIndexOf(true) + 1).entries()) {
-      const touched = await database.replay(migration);
-      if (wanted[index] !== true) continue;
-      const before = touched.length === 0 && database.logged ? between[index - 1] : undefined;
-      between[index] = before ?? (await readOutline(database.session)).hashes;
-    }
-    return between;
+    const read = await readWanted(database, files, wanted, () => {});
+    return known.map((state, index) => state ?? read[index]);
   } finally {
     await database.close();
   }
+}
+
+/** Replays as far as a state is wanted. */
+async function readWanted(
+  database: ShadowDatabase,
+  files: readonly ParsedMigration[],
+  wanted: readonly boolean[],
+  tell: (touched: readonly Touch[]) => void,
+): Promise<Between> {
+  const between: (FactHashes | undefined)[] = wanted.map(() => undefined);
+  for (const [index, migration] of files.slice(0, wanted.lastIndexOf(true) + 1).entries()) {
+    const touched = await database.replay(migration);
+    tell(touched);
+    const same = touched.length === 0 && database.logged ? between[index - 1] : undefined;
+    if (wanted[index] === true) between[index] = same ?? (await readOutline(database.session)).hashes;
+  }
+  return between;
+}
+
+/** The places before and behind the files that are asked about, between the first and the last. */
+function around(asked: readonly boolean[]): boolean[] {
+  return asked.slice(1).map((next, index) => next || asked[index] === true);
 }
 
 /**

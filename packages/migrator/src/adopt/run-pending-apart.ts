@@ -56,7 +56,8 @@ export async function runPendingApart(
   );
   const { error } = await executeFiles(session, files, { marker, prefix: '', showPath, limits, emit });
   if (error !== undefined) return error;
-  const unproven = findUnproven(decided, await decided.align(await readCatalog(session)), {});
+  const now = await decided.align(await readCatalog(session, { forMending: false }));
+  const unproven = findUnproven(decided, now, {});
   return unproven.length === 0 ? undefined : notProven(unproven, 'The files ran and are recorded.');
 }
 

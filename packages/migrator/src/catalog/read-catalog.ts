@@ -9,6 +9,8 @@ import { readSupplement } from './supplement.ts';
 export interface ReadOptions {
   /** The session is in a transaction already, whose own changes are to be seen. Default: a transaction is opened. */
   readonly insideTransaction?: boolean;
+  /** Whether SQL that mends is to be planned from or to it: needs to know which object needs which. Default: true. */
+  readonly forMending?: boolean;
 }
 
 /**
@@ -22,11 +24,12 @@ export async function readOutline(session: Session, options: ReadOptions = {}): 
 
 /**
  * Reads a whole database as facts: five messages, whatever its size; some forty the first time that a process reads a
- * server of its version. Changes nothing, and leaves settings and transaction of the session as they were. Keeps some 30 kB a table.
+ * server of its version. Changes nothing, and leaves settings and transaction of the session as they were. Keeps some
+ * 30 kB a table.
  * @throws as `Session.run`.
  */
 export async function readCatalog(session: Session, options: ReadOptions = {}): Promise<Catalog> {
-  return read(session, options, true);
+  return read(session, options, options.forMending !== false);
 }
 
 async function read(session: Session, options: ReadOptions, dependencies: boolean): Promise<Catalog> {
