@@ -1,5 +1,10 @@
 import { executeAdoption } from '../src/adopt/execute-adoption.ts';
-import { type AdoptInput, planAdoption } from '../src/adopt/plan-adoption.ts';
+import {
+  type AdoptInput,
+  decideAdoption,
+  type JudgedAdoption,
+  judgeAdoption,
+} from '../src/adopt/plan-adoption.ts';
 import { upgradeHistoryStatements } from '../src/database/history-table.ts';
 import { createMarker } from '../src/execute/marker.ts';
 import { MigratorError } from '../src/model/errors.ts';
@@ -16,19 +21,32 @@ export interface DirectAdoption {
   readonly recorded: boolean;
 }
 
-/** Decides and executes as `up` does, with a shadow that is there already. */
-export async function adoptDirectly(
-  input: Pick<AdoptInput, 'session' | 'shadow' | 'files'> & Partial<AdoptInput>,
-): Promise<DirectAdoption> {
-  const showPath = (path: string) => path;
-  const decided = await planAdoption({
+export type DirectInput = Pick<AdoptInput, 'session' | 'shadow' | 'files'> & Partial<AdoptInput>;
+
+/** Reads and judges as `up` does. */
+export function judgeDirectly(input: DirectInput): Promise<JudgedAdoption> {
+  return judgeAdoption(completeInput(input));
+}
+
+function completeInput(input: DirectInput): AdoptInput {
+  return {
     past: [],
     choices: { files: new Map() },
     allowDataLoss: false,
     strict: false,
-    showPath,
+    showPath: (path) => path,
     ...input,
-  });
+  };
+}
+
+/**
+ * Decides and executes as `up` does, with a shadow that is there already.
+ * @param read What was read before of the same target, which has not changed since.
+ */
+export async function adoptDirectly(input: DirectInput, read?: JudgedAdoption): Promise<DirectAdoption> {
+  const whole = completeInput(input);
+  const { showPath } = whole;
+  const decided = await decideAdoption(whole, read ?? (await judgeAdoption(whole)));
   const judged = {
     findings: decided.findings,
     run: decided.files.flatMap((file) => [...file.run.map(({ text }) => text), ...file.mends]),

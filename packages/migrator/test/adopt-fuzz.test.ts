@@ -1,13 +1,12 @@
-import { openTestDatabase, type TestDatabase } from '@groundwork/local-postgres/testing';
-import postgres from 'postgres';
-import { expect, test } from 'vitest';
+import { openTestDatabase } from '@groundwork/local-postgres/testing';
+import { afterAll, expect, test } from 'vitest';
 import type { AdoptInput } from '../src/adopt/plan-adoption.ts';
 import type { DataChoices } from '../src/model/adoption.ts';
 import { ServerError, type Session } from '../src/model/ports.ts';
 import type { Shadow } from '../src/model/shadow.ts';
 import { openShadow } from '../src/shadow/open-shadow.ts';
-import { adoptDirectly, parseAll } from './adopt-directly.ts';
-import { copyDatabase, withSession } from './copy-database.ts';
+import { adoptDirectly, judgeDirectly, parseAll } from './adopt-directly.ts';
+import { openUrl } from './catalog-sessions.ts';
 import { createRandom, type Random } from './history/create-random.ts';
 import { handWrittenRows, randomHistory } from './history/random-history.ts';
 import { SHADOW_DIRECTORY } from './open-shadow.ts';
@@ -15,10 +14,15 @@ import { changedRows, type Rows, readRows } from './read-rows.ts';
 import { rememberShadow } from './remember-shadow.ts';
 
 /** How many histories, and the number the first one is drawn from: a failure names the one to begin with. */
-const HISTORIES = Number(process.env.FUZZ_HISTORIES ?? 50);
+const HISTORIES = Number(process.env.FUZZ_HISTORIES ?? 200);
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000);
 
 const counts = { histories: 0, adoptions: 0, 'as it is': 0, answered: 0, 'loss allowed': 0, stopped: 0 };
+
+// Only if all of it was tried, whatever it was tried with.
+afterAll(() => {
+  if (process.env.FUZZ_COUNTS !== undefined) process.stderr.write(`${JSON.stringify(counts)}\n`);
+});
 
 test(
   `random histories from seed ${SEED}, adopted at every position`,
@@ -26,22 +30,56 @@ test(
     let seed = SEED;
     // Two at a time: each waits for a server most of the time.
     await Promise.all(
-      [1, 2].map(async () => {
-        while (counts.histories < HISTORIES) {
-          counts.histories += 1;
-          while (!(await trySeed(seed++)));
-        }
-      }),
+      [1, 2].map(() =>
+        withBench(async (bench) => {
+          while (counts.histories < HISTORIES) {
+            counts.histories += 1;
+            while (!(await trySeed(bench, seed++)));
+          }
+        }),
+      ),
     );
+    expect(counts.histories).toBe(HISTORIES);
+    expect(counts.adoptions).toBe(
+      counts['as it is'] + counts.answered + counts['loss allowed'] + counts.stopped,
+    );
+    // Hostile histories: were most of them stopped, or hardly one, this would show nothing.
+    if (HISTORIES >= 50) {
+      expect(counts['as it is']).toBeGreaterThan(counts.adoptions / 10);
+      expect(counts.answered).toBeGreaterThan(counts.adoptions / 20);
+    }
   },
   HISTORIES * 30_000,
 );
 
-async function trySeed(seed: number): Promise<boolean> {
+/** What is made once and used for all histories: making a database costs more than most adoptions. */
+interface Bench {
+  /** In a database that is emptied after each use. */
+  readonly session: Session;
+  readonly shadow: Shadow;
+}
+
+async function withBench(work: (bench: Bench) => Promise<void>): Promise<void> {
+  const database = await openTestDatabase();
+  const shadow = await openShadow({
+    source: { kind: 'embedded', directory: SHADOW_DIRECTORY },
+    target: undefined,
+  });
+  const session = await openUrl(database.url);
+  try {
+    await work({ session, shadow });
+  } finally {
+    await session.close();
+    await shadow.close();
+    await database.drop();
+  }
+}
+
+async function trySeed(bench: Bench, seed: number): Promise<boolean> {
   const random = createRandom(seed);
   const files = randomHistory(random).map((text, index) => ({ name: `${1000 + index}_file.sql`, text }));
   try {
-    return await tryHistory(await parseAll(files), random);
+    return await tryHistory(bench, await parseAll(files), random);
   } catch (error) {
     const text = files.map((file) => `-- ${file.name}\n${file.text}`).join('\n');
     const message = error instanceof Error ? error.message : String(error);
@@ -50,88 +88,64 @@ async function trySeed(seed: number): Promise<boolean> {
 }
 
 /** @returns false for a history that does not run by itself. */
-async function tryHistory(files: AdoptInput['files'], random: Random): Promise<boolean> {
-  const end = await withDatabase(async (database) => {
-    return withSession(database.url, async (session) => {
-      try {
-        for (const { parsed } of files) await session.run(parsed.text);
-      } catch (error) {
-        if (error instanceof ServerError) return undefined;
-        throw error;
-      }
-      return describe(session);
-    });
-  });
+async function tryHistory(bench: Bench, files: AdoptInput['files'], random: Random): Promise<boolean> {
+  const { session } = bench;
+  const end = await afterFiles(session, files, () => describe(session));
   if (end === undefined) return false;
-  const real = await openShadow({
-    source: { kind: 'embedded', directory: SHADOW_DIRECTORY },
-    target: undefined,
-  });
-  const shadow = rememberShadow(real);
-  try {
-    for (let position = files.length; position > 0; position -= 1)
-      await tryPosition({ files, shadow, end, random }, position);
-  } finally {
-    await shadow.close();
+  // The real shadow stays open: this one forgets the files before.
+  const shadow = rememberShadow(bench.shadow);
+  for (let position = files.length; position > 0; position -= 1) {
+    await tryPosition({ session, shadow, files, end, random }, position);
+    await empty(session);
   }
   return true;
 }
 
-interface World {
+interface World extends Bench {
   readonly files: AdoptInput['files'];
-  readonly shadow: Shadow;
   /** What the files leave in a database of their own. */
   readonly end: readonly string[];
   readonly random: Random;
 }
 
 /** Adopts a database with the first `position` files and rows of its own, as it is, then with each question answered. */
-async function tryPosition({ files, shadow, end, random }: World, position: number): Promise<void> {
-  await withDatabase(async (base) => {
-    await withSession(base.url, async (session) => {
-      for (const { parsed } of files.slice(0, position)) await session.run(parsed.text);
-      await session.run(handWrittenRows(await columnsOf(session), random) || 'SELECT 1');
-    });
-    const wanted = await applyRest(base, files.slice(position));
-    await withSession(base.url, async (session) => {
-      const start = {
-        rows: await rowsOf(base),
-        schema: await describe(session),
-        filled: await filledColumns(session),
-      };
-      const where = `${position} of ${files.length} files applied`;
-      counts.adoptions += 1;
-      for (const answers of answersOf(random)) {
-        const { recorded, outcomes, findings } = await adoptDirectly({
-          session,
-          shadow,
-          files,
-          ...answers.input,
-        });
-        const now = { rows: await rowsOf(base), schema: await describe(session) };
-        const about = `${where}, ${answers.name} ${JSON.stringify(answers.input)}: ${outcomes} ${JSON.stringify(findings)}`;
-        if (!recorded) {
-          expect(changedRows(start.rows, now.rows), about).toEqual([]);
-          expect(now.schema, about).toEqual(start.schema);
-          expect(findings.length, about).toBeGreaterThan(0);
-          continue;
-        }
-        counts[answers.name] += 1;
-        expect(now.schema, about).toEqual(end);
-        if (!outcomes.some((outcome) => outcome === 'applied' || outcome === 'completed'))
-          expect(changedRows(start.rows, now.rows), about).toEqual([]);
-        // Whatever it is called now: somebody's rows go with leave only.
-        if (answers.name !== 'loss allowed')
-          expect(await filledColumns(session, 'all'), about).toEqual(
-            expect.arrayContaining([...start.filled]),
-          );
-        // Unasked, what runs is what was pending, and nothing else.
-        if (answers.name === 'as it is') expect(differentRows(now.rows, wanted), about).toEqual([]);
-        return;
-      }
-      counts.stopped += 1;
-    });
-  });
+async function tryPosition({ session, shadow, files, end, random }: World, position: number): Promise<void> {
+  for (const { parsed } of files.slice(0, position)) await session.run(parsed.text);
+  await session.run(handWrittenRows(await columnsOf(session), random) || 'SELECT 1');
+  const wanted = await afterFiles(session, files.slice(position), () => rowsOf(session));
+  const start = {
+    rows: await rowsOf(session),
+    schema: await describe(session),
+    filled: await filledColumns(session),
+  };
+  const where = `${position} of ${files.length} files applied`;
+  counts.adoptions += 1;
+  const judged = await judgeDirectly({ session, shadow, files });
+  for (const answers of answersOf(random)) {
+    const { recorded, outcomes, findings } = await adoptDirectly(
+      { session, shadow, files, ...answers.input },
+      judged,
+    );
+    const now = { rows: await rowsOf(session), schema: await describe(session) };
+    const about = `${where}, ${answers.name} ${JSON.stringify(answers.input)}: ${outcomes} ${JSON.stringify(findings)}`;
+    if (!recorded) {
+      expect(changedRows(start.rows, now.rows), about).toEqual([]);
+      expect(now.schema, about).toEqual(start.schema);
+      expect(findings.length, about).toBeGreaterThan(0);
+      continue;
+    }
+    counts[answers.name] += 1;
+    expect(now.schema, about).toEqual(end);
+    if (!outcomes.some((outcome) => outcome === 'applied' || outcome === 'completed'))
+      expect(changedRows(start.rows, now.rows), about).toEqual([]);
+    // Whatever it is called now: somebody's rows go with leave only.
+    if (answers.name !== 'loss allowed')
+      expect(await filledColumns(session, 'all'), about).toEqual(expect.arrayContaining([...start.filled]));
+    // Unasked, what runs is what was pending, and nothing else.
+    if (answers.name === 'as it is') expect(differentRows(now.rows, wanted), about).toEqual([]);
+    return;
+  }
+  counts.stopped += 1;
 }
 
 /** First none, then one for every question, then leave to lose rows. */
@@ -144,19 +158,21 @@ function answersOf(random: Random) {
   ] as const;
 }
 
-/** The rows after the files that are left have run by themselves; undefined where they do not. */
-async function applyRest(base: TestDatabase, files: AdoptInput['files']): Promise<Rows | undefined> {
-  const copy = await copyDatabase(base);
+/** What `look` sees once the files have run by themselves; they are undone. undefined where they do not run. */
+async function afterFiles<T>(
+  session: Session,
+  files: AdoptInput['files'],
+  look: () => Promise<T>,
+): Promise<T | undefined> {
+  await session.run('BEGIN');
   try {
-    return await withSession(copy.url, async (session) => {
-      for (const { parsed } of files) await session.run(parsed.text);
-      return rowsOf(copy);
-    });
+    for (const { parsed } of files) await session.run(parsed.text);
+    return await look();
   } catch (error) {
     if (error instanceof ServerError) return undefined;
     throw error;
   } finally {
-    await copy.drop();
+    await session.run('ROLLBACK');
   }
 }
 
@@ -166,13 +182,24 @@ function differentRows(now: Rows, wanted: Rows | undefined): string[] {
     : changedRows(wanted, now, Object.fromEntries(wanted.tables));
 }
 
-async function rowsOf({ adminUrl }: { adminUrl: string }): Promise<Rows> {
-  const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
-  try {
-    return await readRows(sql);
-  } finally {
-    await sql.end();
-  }
+function rowsOf(session: Session): Promise<Rows> {
+  return readRows({ unsafe: (text) => session.query(text) });
+}
+
+/** The files make tables, and what hangs on tables. */
+async function empty(session: Session): Promise<void> {
+  await session.run(`DO $$ DECLARE name text; BEGIN
+    FOR name IN SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace LOOP
+      EXECUTE 'DROP TABLE ' || name || ' CASCADE';
+    END LOOP;
+    DROP SCHEMA IF EXISTS migrator CASCADE;
+  END $$`);
+  const [left] = await session.query(
+    `SELECT (SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+      + (SELECT count(*) FROM pg_type WHERE typnamespace = 'public'::regnamespace)
+      + (SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace) AS objects`,
+  );
+  expect(Number(left?.objects), 'objects left by the history before').toBe(0);
 }
 
 /** Everything of the schema that these files can change, read without the code under test. */
@@ -218,13 +245,4 @@ async function columnsOf(session: Session) {
     type: String(type),
     required: required === true,
   }));
-}
-
-async function withDatabase<T>(work: (database: TestDatabase) => Promise<T>): Promise<T> {
-  const database = await openTestDatabase();
-  try {
-    return await work(database);
-  } finally {
-    await database.drop();
-  }
 }

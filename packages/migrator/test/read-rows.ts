@@ -1,5 +1,3 @@
-import type postgres from 'postgres';
-
 /** A row by column; a sequence has one, with its position. */
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -16,18 +14,30 @@ const RELATIONS = `
   WHERE c.relkind IN ('r', 'm', 'S') AND (c.relkind <> 'm' OR c.relispopulated)
     AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', 'migrator')`;
 
+/** Sends one query: postgres.js, or something like it. */
+export interface Reader {
+  unsafe(text: string): PromiseLike<readonly Row[]>;
+}
+
 /** @param sql as a superuser: row level security hides nothing from it. */
-export async function readRows(sql: postgres.Sql): Promise<Rows> {
-  const relations = await sql.unsafe<{ name: string; quoted: string; isSequence: boolean }[]>(RELATIONS);
-  const found = await sql.unsafe<{ name: string; rows: readonly Row[] }[]>(
-    relations
-      .map(({ name, quoted, isSequence }) => {
-        const row = isSequence ? `to_jsonb(s.last_value)` : `to_jsonb(s)`;
-        return `SELECT '${name.replaceAll("'", "''")}' AS name,
+export async function readRows(sql: Reader): Promise<Rows> {
+  const relations = (await sql.unsafe(RELATIONS)).map(({ name, quoted, isSequence }) => ({
+    name: String(name),
+    quoted: String(quoted),
+    isSequence: isSequence === true,
+  }));
+  if (relations.length === 0) return { tables: new Map(), sequences: new Map() };
+  const found = (
+    await sql.unsafe(
+      relations
+        .map(({ name, quoted, isSequence }) => {
+          const row = isSequence ? `to_jsonb(s.last_value)` : `to_jsonb(s)`;
+          return `SELECT '${name.replaceAll("'", "''")}' AS name,
           (SELECT coalesce(jsonb_agg(${row} ORDER BY ${row}::text), '[]') FROM ONLY ${quoted} s) AS rows`;
-      })
-      .join(' UNION ALL '),
-  );
+        })
+        .join(' UNION ALL '),
+    )
+  ).map(({ name, rows }) => ({ name: String(name), rows: asRows(rows) }));
   const sequences = new Set(relations.flatMap(({ name, isSequence }) => (isSequence ? [name] : [])));
   return {
     tables: new Map(found.filter(({ name }) => !sequences.has(name)).map(({ name, rows }) => [name, rows])),
@@ -35,6 +45,10 @@ export async function readRows(sql: postgres.Sql): Promise<Rows> {
       found.filter(({ name }) => sequences.has(name)).map(({ name, rows }) => [name, Number(rows[0])]),
     ),
   };
+}
+
+function asRows(rows: unknown): readonly Row[] {
+  return Array.isArray(rows) ? rows : [];
 }
 
 /**

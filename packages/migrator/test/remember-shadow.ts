@@ -30,11 +30,35 @@ export function rememberShadow(shadow: Shadow): Shadow {
         steps.push({ name, replay: work });
         return remember(touches, keyOf('touches'), async () => (await reach()).touches);
       };
+      // What was answered from memory since BEGIN: sent after all before something that is not known yet.
+      let unsent: string[] = [];
+      let inTransaction = false;
+      const send = async <T>(text: string, ask: (real: Session) => Promise<T>): Promise<T> => {
+        const real = (await reach()).session;
+        for (const earlier of unsent) await real.run(earlier);
+        unsent = [];
+        inTransaction = !/^(ROLLBACK|COMMIT)$/.test(text);
+        return ask(real);
+      };
+      const answer = <T>(
+        known: Map<string, Promise<T>>,
+        question: string,
+        text: string,
+        ask: (real: Session) => Promise<T>,
+      ) => {
+        const ends = /^(ROLLBACK|COMMIT)$/.test(text);
+        const key = keyOf(question);
+        if ((ends && inTransaction) || !known.has(key))
+          return remember(known, key, () => send(text, ask), ends);
+        if (ends) unsent = [];
+        else unsent.push(text);
+        return remember(known, key, () => send(text, ask));
+      };
       const session: Session = {
-        run: (text) => remember(results, keyOf(text), async () => (await reach()).session.run(text)),
+        run: (text) => answer(results, text, text, (real) => real.run(text)),
         query: (text, parameters = []) =>
-          remember(rows, keyOf(`${text}\n${JSON.stringify(parameters)}`), async () =>
-            (await reach()).session.query(text, parameters),
+          answer(rows, `${text}\n${JSON.stringify(parameters)}`, text, (real) =>
+            real.query(text, parameters),
           ),
         onNotice: () => () => {},
         cancel: async () => {},
@@ -58,8 +82,13 @@ export function rememberShadow(shadow: Shadow): Shadow {
   };
 }
 
-function remember<T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
-  const answer = known.get(key) ?? ask();
+function remember<T>(
+  known: Map<string, Promise<T>>,
+  key: string,
+  ask: () => Promise<T>,
+  anew = false,
+): Promise<T> {
+  const answer = (anew ? undefined : known.get(key)) ?? ask();
   known.set(key, answer);
   return answer;
 }

@@ -30,23 +30,34 @@ export interface AdoptInput {
   readonly showPath: (path: string) => string;
 }
 
-/** An adoption decided: what to do with each file, or the findings that stop it. */
-export interface DecidedAdoption {
-  readonly files: readonly AdoptedFile[];
-  readonly findings: readonly Finding[];
+/** Shadow and target read, and what they say of each file: the same whatever is chosen about data. */
+export interface JudgedAdoption {
   readonly rules: KeyRules;
   readonly replay: Replay;
   readonly judgement: Judgement;
   /** Policies of the target that are there without their expressions. */
   readonly lost: readonly FactKey[];
+  /** Objects of the target that are as the files say but for their name. */
+  readonly renames: readonly FactRename[];
   /** Makes a later reading of the target comparable with this one. */
   readonly align: (now: Catalog) => Promise<Catalog>;
   /** The target as it was found. */
   readonly target: Catalog;
 }
 
+/** An adoption decided: what to do with each file, or the findings that stop it. */
+export interface DecidedAdoption extends JudgedAdoption {
+  readonly files: readonly AdoptedFile[];
+  readonly findings: readonly Finding[];
+}
+
 /** Reads shadow and target, and decides. Runs nothing of an old file, changes nothing. */
 export async function planAdoption(input: AdoptInput): Promise<DecidedAdoption> {
+  return decideAdoption(input, await judgeAdoption(input));
+}
+
+/** Reads shadow and target, and judges. */
+export async function judgeAdoption(input: AdoptInput): Promise<JudgedAdoption> {
   const parsed = input.files.map((file) => file.parsed);
   return decideAdoption(input, await readStates(input.shadow, input.past, parsed, input.session));
 }
@@ -66,13 +77,18 @@ export async function decideAdoption(input: AdoptInput, replay: Replay): Promise
     const printed = await alignLater(input.shadow, [...input.past, ...parsed], replay.end, now);
     return alignNames(replay.end, printed, rules.touched).catalog;
   };
-  const decided = { rules, replay, target, judgement, lost, align };
-  const refusals = [...(await describeRefusals(input, judgement, decided)), ...renames.map(renameFinding)];
-  if (refusals.some(({ severity }) => severity === 'blocker'))
-    return { files: [], findings: refusals, ...decided };
+  return { rules, replay, target, judgement, lost, align, renames };
+}
 
-  const { files, findings } = await decideFiles({ ...input, judgement, lost, replay, target });
-  return { files, findings: [...refusals, ...findings], ...decided };
+/** What follows from it, with the choices that were made. */
+export async function decideAdoption(input: AdoptInput, judged: JudgedAdoption): Promise<DecidedAdoption> {
+  const { judgement, renames } = judged;
+  const refusals = [...(await describeRefusals(input, judgement, judged)), ...renames.map(renameFinding)];
+  if (refusals.some(({ severity }) => severity === 'blocker'))
+    return { files: [], findings: refusals, ...judged };
+
+  const { files, findings } = await decideFiles({ ...input, ...judged });
+  return { files, findings: [...refusals, ...findings], ...judged };
 }
 
 /** The same object under another name counts as the one the files make. */
