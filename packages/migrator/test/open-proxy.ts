@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
+import { countMessages } from './count-messages.ts';
 
 /** A TCP proxy on loopback that stands for the network between a runner and its database. */
 export interface Proxy {
@@ -8,6 +9,8 @@ export interface Proxy {
    * many packets counts once, and so does one that the server answers in many.
    */
   readonly bursts: () => number;
+  /** How many queries the clients have sent, each of any number of statements. */
+  readonly queries: () => number;
   close(): Promise<void>;
 }
 
@@ -21,10 +24,12 @@ export interface ProxyOptions {
 export async function openProxy(port: number, { delay = 0, cutWhen }: ProxyOptions = {}): Promise<Proxy> {
   const sockets = new Set<Socket>();
   let bursts = 0;
+  let queries = 0;
   const server = createServer((client) => {
     const upstream = connect(port, '127.0.0.1');
     let serverBytes = 0;
     let lastSent = 0;
+    const count = countMessages();
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.setNoDelay(true);
@@ -34,6 +39,7 @@ export async function openProxy(port: number, { delay = 0, cutWhen }: ProxyOptio
       const now = performance.now();
       if (now - lastSent > Math.max(delay, 5)) bursts += 1;
       lastSent = now;
+      queries += count(chunk);
       later(delay, () => upstream.write(chunk));
     });
     upstream.on('data', (chunk) => {
@@ -49,6 +55,7 @@ export async function openProxy(port: number, { delay = 0, cutWhen }: ProxyOptio
   return {
     port: typeof address === 'object' && address !== null ? address.port : 0,
     bursts: () => bursts,
+    queries: () => queries,
     close() {
       for (const socket of sockets) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));

@@ -3,6 +3,7 @@ import { mendPolicy } from '../catalog/lost-by-push.ts';
 import type { AdoptedFile } from '../model/adoption.ts';
 import type { Catalog, FactHashes, FactKey } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Session } from '../model/ports.ts';
 import type { ParsedMigration, Statement } from '../model/statement.ts';
 import { dataStatements } from './data-statements.ts';
 import { type DataDecision, decideData, decideLoop } from './decide-data.ts';
@@ -107,11 +108,11 @@ async function decideFile(
   const base = new Set(verdict === 'pending' ? parsed.statements : partial?.run);
   // With nothing later in effect, what has not run yet is simply a part of the file; of a file that is in effect in part,
   // only what writes to a table that is not there yet has surely not run.
-  const unborn = verdict === 'partial' ? await unbornData(input, [...base]) : base;
+  const unborn = verdict === 'partial' ? await unbornData(trial.session, [...base]) : base;
   const decides = (statement: Statement) => !base.has(statement) || laterInEffect || !unborn.has(statement);
 
   const options = {
-    session: input.session,
+    session: trial.session,
     name: migration.name,
     choices: input.choices,
     verdict,
@@ -128,7 +129,7 @@ async function decideFile(
     if (decision !== undefined && known === undefined) data.push(decision);
     if (decision === undefined ? !base.has(statement) : decision.decision !== 'run') continue;
     run.push(statement);
-    await trial.run(statement);
+    trial.run(statement);
   }
   const asked = data.filter(({ decision }) => decision === 'ask');
   return { run, data, findings: asked.map((each) => describeQuestion(input, index, each)) };
@@ -136,7 +137,7 @@ async function decideFile(
 
 /** The data statements whose table is missing, and every other statement. */
 async function unbornData(
-  { session }: DecideFilesInput,
+  session: Session,
   statements: readonly Statement[],
 ): Promise<ReadonlySet<Statement>> {
   const unborn = new Set(statements);
