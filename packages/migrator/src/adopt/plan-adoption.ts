@@ -56,15 +56,13 @@ export async function planAdoption(input: AdoptInput): Promise<DecidedAdoption> 
   return decideAdoption(input, await judgeAdoption(input));
 }
 
-/** Reads shadow and target, and judges. */
-export async function judgeAdoption(input: AdoptInput): Promise<JudgedAdoption> {
+/**
+ * Reads shadow and target, and judges.
+ * @param replayed Where the files have been replayed already, and the target read.
+ */
+export async function judgeAdoption(input: AdoptInput, replayed?: Replay): Promise<JudgedAdoption> {
   const parsed = input.files.map((file) => file.parsed);
-  return decideAdoption(input, await readStates(input.shadow, input.past, parsed, input.session));
-}
-
-/** The same where the files have been replayed already. */
-export async function decideAdoption(input: AdoptInput, replay: Replay): Promise<DecidedAdoption> {
-  const parsed = input.files.map((file) => file.parsed);
+  const replay = replayed ?? (await readStates(input.shadow, input.past, parsed, input.session));
   const rules = createKeyRules(replay.states, readGrants(parsed));
   const { catalog: target, renames } = alignNames(replay.end, replay.found, rules.touched);
   const lost = [...differingKeys(replay.end, target, rules.touched)].filter((key) =>

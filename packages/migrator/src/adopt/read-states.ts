@@ -68,6 +68,16 @@ export async function readStates(
   return { states, traceless, end, touches, unmodelled, found, touched, made };
 }
 
+/** A replay of which every state was read, beside a target. */
+export function wholeReplay(
+  read: Pick<Replay, 'states' | 'touches' | 'end' | 'unmodelled'>,
+  found: Catalog,
+): Replay {
+  const { states, touches, end, unmodelled } = read;
+  const touched = indexTouches(touches, end.parentOf);
+  return { states, touches, end, unmodelled, found, touched, traceless: [], made: new Map() };
+}
+
 /** The states after each file but the last, as far as they were read. */
 type Between = readonly (FactHashes | undefined)[];
 

@@ -1,5 +1,6 @@
 import { executeDecided } from '../adopt/execute-decided.ts';
-import { type DecidedAdoption, decideAdoption, planAdoption } from '../adopt/plan-adoption.ts';
+import { type DecidedAdoption, decideAdoption, judgeAdoption, planAdoption } from '../adopt/plan-adoption.ts';
+import { wholeReplay } from '../adopt/read-states.ts';
 import { readCatalog } from '../catalog/read-catalog.ts';
 import { upgradeHistoryStatements } from '../database/history-table.ts';
 import type { DrizzleProject } from '../drizzle/find-drizzle-project.ts';
@@ -97,7 +98,8 @@ async function decide(work: CheckWork, session: Session): Promise<DecidedAdoptio
   };
   // Where a state is missing the adoption reads those it needs itself.
   if (replayed.states.includes(undefined)) return planAdoption(input);
-  return decideAdoption(input, { ...replayed, found: await readCatalog(session) });
+  const replay = wholeReplay(replayed, await readCatalog(session));
+  return decideAdoption(input, await judgeAdoption(input, replay));
 }
 
 /** What an adoption says to the owner of a database, said to the author of the files. */
