@@ -29,10 +29,18 @@ export type {
   MigrationStatus,
   PlanResult,
   PushResult,
+  RepairResult,
+  RollbackResult,
   StatusResult,
   TriggerVerdict,
+  UndoneMigration,
+  UndoResult,
   UpResult,
   VerifyTriggersResult,
 } from './model/result.ts';
 export type { Target, Tls } from './model/target.ts';
+export type { DataLoss, UndoLoss } from './model/undo.ts';
 export type { PushOptions } from './push-schema.ts';
+export type { RepairOptions } from './repair-history.ts';
+export type { RollbackOptions } from './rollback.ts';
+export type { UndoSelection } from './undo/select-rows.ts';

@@ -13,13 +13,18 @@ import type {
   ImportResult,
   PlanResult,
   PushResult,
+  RepairResult,
+  RollbackResult,
   StatusResult,
+  UndoResult,
   UpResult,
   VerifyTriggersResult,
 } from './model/result.ts';
 import type { PushOptions } from './push-schema.ts';
 import { readPlan } from './read-plan.ts';
 import { readStatus } from './read-status.ts';
+import type { RepairOptions } from './repair-history.ts';
+import type { RollbackOptions } from './rollback.ts';
 import { createMigration } from './source/create-migration.ts';
 import { up } from './up.ts';
 
@@ -97,6 +102,19 @@ export interface Migrator {
    * @throws {MigratorError} when the folder can not be read; what keeps one part from being done is told with the part.
    */
   check(options?: CheckOptions): Promise<CheckResult>;
+  /**
+   * Undoes the newest files, by default those of the last run of `up`: by the inverse their author wrote, else by a generated
+   * one that was tried on a shadow. One transaction, proven before it is committed. Asks nobody unless `confirm` is given.
+   * @throws {MigratorError} when it could not start (exit code 2).
+   */
+  rollback(options?: RollbackOptions): Promise<RollbackResult>;
+  /**
+   * Writes a migration that reverses another one, tried on a shadow with every later file in place; needs no database.
+   * @param file Name of the migration, or a path to it.
+   */
+  undo(file: string): Promise<UndoResult>;
+  /** Changes one row of the history by name, after a look at the database; changes nothing else. */
+  repair(options: RepairOptions): Promise<RepairResult>;
   /** Compares folder and history; writes nothing and takes no lock. */
   status(): Promise<StatusResult>;
 }
@@ -119,6 +137,9 @@ export function createMigrator(options: MigratorOptions): Migrator {
     drift: async () => (await import('./read-drift.ts')).readDrift(config, emit),
     verifyTriggers: async ({ canary = true } = {}) =>
       (await import('./read-verification.ts')).readVerification(config, canary, emit),
+    rollback: async (options = {}) => (await import('./rollback.ts')).rollback(config, options, emit),
+    undo: async (file) => (await import('./write-undo.ts')).writeUndo(config, file),
+    repair: async (options) => (await import('./repair-history.ts')).repairHistory(config, options, emit),
     status: () => readStatus(config, emit),
   };
 }

@@ -3,14 +3,10 @@ import type { Config } from './model/config.ts';
 import type { HistoryRow } from './model/history.ts';
 import type { Migration } from './model/migration.ts';
 import type { Session } from './model/ports.ts';
-import type { ShadowSource } from './model/shadow.ts';
 import type { ParsedMigration } from './model/statement.ts';
 import type { Target } from './model/target.ts';
-import { openShadow } from './shadow/open-shadow.ts';
-import { readDefaultPrivileges } from './shadow/read-default-privileges.ts';
 import { displayPath } from './source/display-path.ts';
-import { readMigrationText } from './source/read-migration-folder.ts';
-import { parseMigration } from './sql/parse-migration.ts';
+import { parseFile, withShadow } from './with-shadow.ts';
 
 export interface AdoptionRun {
   readonly session: Session;
@@ -29,7 +25,7 @@ export async function withAdoption<T>(
   run: AdoptionRun,
   work: (decided: DecidedAdoption) => Promise<T>,
 ): Promise<T> {
-  const { session, config } = run;
+  const { session, target, config } = run;
   const showPath = (path: string) => displayPath(path, config.cwd);
   const past: ParsedMigration[] = [];
   for (const migration of run.past) past.push(doneOf(await parseFile(migration, config), run.history));
@@ -37,20 +33,10 @@ export async function withAdoption<T>(
   for (const migration of run.judged)
     files.push({ migration, parsed: doneOf(await parseFile(migration, config), run.history) });
   const paths = new Map([...run.past, ...run.judged].map(({ name, path }) => [name, showPath(path)]));
-  const shadow = await openShadow({
-    source: shadowSource(run),
-    target: session,
-    defaultPrivileges: await readDefaultPrivileges(session),
-    showPath: (name) => paths.get(name) ?? name,
-  });
-  try {
-    const { dataChoices: choices, allowDataLoss, strict } = config;
-    return await work(
-      await planAdoption({ session, shadow, past, files, choices, allowDataLoss, strict, showPath }),
-    );
-  } finally {
-    await shadow.close();
-  }
+  const { dataChoices: choices, allowDataLoss, strict } = config;
+  return withShadow({ config, database: { session, target }, paths }, async (shadow) =>
+    work(await planAdoption({ session, shadow, past, files, choices, allowDataLoss, strict, showPath })),
+  );
 }
 
 /** The whole file; of one in progress the statements that are done. */
@@ -58,19 +44,4 @@ function doneOf(parsed: ParsedMigration, history: readonly HistoryRow[] = []): P
   const row = history.find(({ filename }) => filename === parsed.name);
   if (row?.outcome !== 'in_progress') return parsed;
   return { ...parsed, statements: parsed.statements.slice(0, row.statementsDone ?? 0) };
-}
-
-async function parseFile(migration: Migration, { cwd }: Config): Promise<ParsedMigration> {
-  return parseMigration(
-    migration.name,
-    displayPath(migration.path, cwd),
-    await readMigrationText(migration, cwd),
-  );
-}
-
-/** A cluster of its own beside the embedded one, unless the user names another place. */
-function shadowSource({ config, target }: AdoptionRun): ShadowSource {
-  if (config.shadow === 'target') return { kind: 'target', target };
-  if (config.shadow === 'embedded') return { kind: 'embedded', directory: config.shadowDirectory };
-  return { kind: 'url', target: config.shadow };
 }

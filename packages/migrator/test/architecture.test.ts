@@ -54,13 +54,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'check',
   ],
   report: ['model', 'picocolors'],
-  cli: ['.', 'config', 'report', 'model', 'commander'],
+  cli: ['.', 'config', 'report', 'model', 'commander', '@clack/prompts'],
 };
 
 /** Libraries only these files may know. */
 const KEEPERS: Readonly<Record<string, readonly string[]>> = {
   'libpg-query': ['sql/parser.ts'],
   postgres: ['database/postgres.ts'],
+  '@clack/prompts': ['cli/confirm.ts'],
   '@supabase/pg-delta': ['catalog/pg-delta.ts'],
   '@groundwork/local-postgres': ['config/open-target.ts', 'shadow/load-local-postgres.ts'],
 };

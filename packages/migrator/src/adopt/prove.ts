@@ -4,6 +4,7 @@ import { kindOf, targetOf } from '../catalog/key-parts.ts';
 import { MigratorError } from '../model/errors.ts';
 import type { Catalog, FactDifference, FactKey } from '../model/fact.ts';
 import type { DecidedAdoption } from './plan-adoption.ts';
+import type { Replay } from './read-states.ts';
 
 /** How much of the end is to be proven. */
 export interface ProofScope {
@@ -17,7 +18,7 @@ const NONE: ReadonlySet<FactKey> = new Set();
 
 /** Where the database is not the shadow's end in what the files touch, or not what it was in everything else. */
 export function findUnproven(
-  decided: DecidedAdoption,
+  decided: Pick<DecidedAdoption, 'target' | 'rules'> & { readonly replay: Pick<Replay, 'end'> },
   now: Catalog,
   { recordOnly = false, later = NONE }: ProofScope,
 ): FactDifference[] {

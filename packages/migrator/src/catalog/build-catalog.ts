@@ -63,6 +63,11 @@ export function dependentsOf(catalog: Catalog, key: FactKey): FactKey[] {
   return edges.filter(({ kind }) => kind === 'depends').map(({ from }) => encodeId(from));
 }
 
+/** The same facts as SQL for a server of this major version would make them. */
+export function forServer(catalog: Catalog, serverMajor: number): Catalog {
+  return shareFactBase({ ...catalog, serverMajor }, catalog);
+}
+
 /** Says that one catalog is another one told differently. */
 export function shareFactBase(catalog: Catalog, from: Catalog): Catalog {
   bases.set(catalog, readAs(from));

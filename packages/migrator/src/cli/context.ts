@@ -7,6 +7,8 @@ export interface Io extends Output {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Where the user typed: relative paths start there. */
   readonly cwd: string;
+  /** Asks whoever sits at the terminal; absent where nobody does. */
+  confirm?(question: string): Promise<boolean>;
 }
 
 export interface GlobalFlags extends Flags {

@@ -13,8 +13,11 @@ import { importCommand } from './commands/import.ts';
 import { newCommand } from './commands/new.ts';
 import { planCommand } from './commands/plan.ts';
 import { pushCommand } from './commands/push.ts';
+import { repairCommand } from './commands/repair.ts';
+import { rollbackCommand } from './commands/rollback.ts';
 import { statusCommand } from './commands/status.ts';
 import { studioCommand } from './commands/studio.ts';
+import { undoCommand } from './commands/undo.ts';
 import { upCommand } from './commands/up.ts';
 import { verifyTriggersCommand } from './commands/verify-triggers.ts';
 import { type CommandContext, type GlobalFlags, type Io, withGlobalFlags } from './context.ts';
@@ -30,6 +33,9 @@ const COMMANDS = [
   importCommand,
   newCommand,
   generateCommand,
+  rollbackCommand,
+  undoCommand,
+  repairCommand,
   pushCommand,
   studioCommand,
   verifyTriggersCommand,

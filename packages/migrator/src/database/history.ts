@@ -113,6 +113,21 @@ VALUES (${quoteLiteral(row.filename)}, pg_catalog.clock_timestamp(), '${row.chec
   ${evidence})`;
 }
 
+/** The DELETE that takes a migration's row away, so that it counts as never run. */
+export function forgetText(filename: string): string {
+  return `DELETE FROM ${HISTORY_TABLE} WHERE filename = ${quoteLiteral(filename)};`;
+}
+
+/** The UPDATE that takes a migration's text as it is now for the one that ran. */
+export function acceptText({
+  filename,
+  checksum,
+  statements,
+}: Pick<NewHistoryRow, 'filename' | 'checksum' | 'statements'>): string {
+  return `UPDATE ${HISTORY_TABLE}
+  SET checksum = '${checksum}', statements = ${statements}, statements_done = ${statements}
+  WHERE filename = ${quoteLiteral(filename)};`;
+}
 function evidenceText(evidence: Evidence | undefined): string {
   return evidence === undefined ? 'NULL' : quoteLiteral(JSON.stringify(evidence));
 }

@@ -1,4 +1,4 @@
-import { finishText, progressText, recordText } from '../database/history.ts';
+import { finishText, forgetText, progressText, recordText } from '../database/history.ts';
 import { afterFileText } from '../database/session-settings.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Segment } from '../model/segment.ts';
@@ -148,7 +148,9 @@ function endPieces(composing: Composing, parts: readonly Part[]): Piece[] {
   return [
     ...work.mends.map((text) => ours(`${text.replace(/;?\s*$/, '')};`)),
     ours(checkText(marker, { file, part: parts.length, statement: parsed.statements.length })),
-    ours(asConnectedForGood(hasRow ? finishText(row) : recordText(row))),
+    ours(
+      asConnectedForGood(work.forget ? forgetText(row.filename) : hasRow ? finishText(row) : recordText(row)),
+    ),
     ours(`${afterFileText(limits)}${shared ? '' : '\nCOMMIT;'}`),
   ];
 }

@@ -69,6 +69,8 @@ export interface FileWork {
   readonly mends: readonly string[];
   readonly outcome: Outcome;
   readonly evidence?: Evidence;
+  /** The statements take the file back: its row is deleted instead of written. */
+  readonly forget?: true;
   /** An earlier run has done a part of it. */
   readonly resumes?: Resumed;
 }

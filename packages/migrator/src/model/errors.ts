@@ -47,6 +47,8 @@ export const ERROR_CODES = {
   history_unreadable: 2,
   shadow_unavailable: 2,
   shadow_is_target: 2,
+  not_confirmed: 2,
+  history_moved: 2,
   sql_syntax: 3,
   sql_psql_command: 3,
   sql_copy_stdin: 3,

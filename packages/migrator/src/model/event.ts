@@ -1,6 +1,8 @@
 import type { CheckedPart } from './check.ts';
 import type { Finding } from './finding.ts';
 import type { ServerNotice } from './ports.ts';
+import type { UndoneMigration } from './result.ts';
+import type { DataLoss } from './undo.ts';
 
 /** What can be watched of a run, in the order it happens. Watching never changes a run. */
 export type MigratorEvent =
@@ -40,7 +42,23 @@ export type MigratorEvent =
     }
   | { readonly type: 'completed'; readonly migration: string; readonly durationMs: number }
   /** A part of `check` is done; told in the order of the parts. */
-  | { readonly type: 'checked'; readonly part: CheckedPart };
+  | { readonly type: 'checked'; readonly part: CheckedPart }
+  /** What a rollback is about to do, before it asks or does it. */
+  | {
+      readonly type: 'rollback_planned';
+      readonly target: string;
+      readonly migrations: readonly UndoneMigration[];
+      readonly losses: readonly DataLoss[];
+    }
+  /** What a repair is about to change in the history. */
+  | {
+      readonly type: 'repair_planned';
+      readonly target: string;
+      readonly action: 'accept' | 'forget';
+      readonly migration: string;
+      readonly before: string | undefined;
+      readonly after: string | undefined;
+    };
 
 /** Takes the events of a run, each as it happens. */
 export type Emit = (event: MigratorEvent) => void;

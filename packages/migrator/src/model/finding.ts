@@ -81,6 +81,9 @@ export const FINDING_CODES = [
   'not_idempotent',
   'push_not_adoptable',
   'branches_differ',
+  'rollback_remote',
+  'schema_kept',
+  'still_in_effect',
 ] as const;
 
 /** A kind of finding; each has a heading of its name in docs/errors.md. */

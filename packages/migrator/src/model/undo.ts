@@ -20,6 +20,12 @@ export interface UndoLoss {
   readonly narrowed: boolean;
 }
 
+/** A loss of a database that has something to lose. */
+export interface DataLoss extends UndoLoss {
+  /** Rows of the table, or values of the column that are not NULL. */
+  readonly rows: number;
+}
+
 /** How one migration is undone. */
 export interface UndoStep {
   readonly migration: string;

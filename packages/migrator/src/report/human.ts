@@ -12,7 +12,10 @@ import { printImport } from './results/import.ts';
 import { printNew } from './results/new.ts';
 import { printPlan } from './results/plan.ts';
 import { printPush } from './results/push.ts';
+import { printRepair } from './results/repair.ts';
+import { printRollback } from './results/rollback.ts';
 import { printStatus } from './results/status.ts';
+import { printUndo } from './results/undo.ts';
 import { printUp } from './results/up.ts';
 import { printVerifyTriggers } from './results/verify-triggers.ts';
 
@@ -29,6 +32,9 @@ const RESULTS: { readonly [Name in CommandName]: PrintResult<Name> } = {
   new: printNew,
   generate: printGenerate,
   'verify-triggers': printVerifyTriggers,
+  rollback: printRollback,
+  undo: printUndo,
+  repair: printRepair,
 };
 
 /**

@@ -53,6 +53,14 @@ export function printEvent(event: MigratorEvent, paper: Paper): void {
     case 'checked':
       printPart(event.part, paper);
       break;
+    case 'rollback_planned':
+      for (const line of rollbackLines(event)) paper.out(line);
+      break;
+    case 'repair_planned':
+      paper.out(
+        `🔧 ${event.migration} in the history of ${event.target}: ${event.before} → ${event.after ?? 'no row'}`,
+      );
+      break;
     case 'statement':
       break;
   }
@@ -86,4 +94,17 @@ function adoptedLine({ statements, inEffect, mended }: MigratorEvent & { type: '
     'proven against a shadow replay',
   ];
   return `⚠️  Resources already exist (skipping) — ${parts.join(', ')}`;
+}
+
+/** What will be undone, newest first, with the SQL that does it. */
+function rollbackLines({ migrations }: MigratorEvent & { type: 'rollback_planned' }): string[] {
+  return migrations.flatMap(({ name, source, sql }) => {
+    const count =
+      sql.length === 0 ? 'nothing to run' : `${sql.length} ${sql.length === 1 ? 'statement' : 'statements'}`;
+    const how = source === 'down' ? 'its own inverse' : 'generated inverse, tried on a shadow';
+    return [
+      `↩️  Rolling back: ${name} (${how}, ${count})`,
+      ...sql.flatMap((text) => `${text};`.split('\n').map((line) => `     ${line}`)),
+    ];
+  });
 }

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { MigratorError } from '../model/errors.ts';
 import { customText } from './create-file.ts';
 import type { NewFile, NewMigration } from './layout.ts';
-import type { Listing } from './list-folder.ts';
 import { nextNumber } from './next-number.ts';
 import { JOURNAL, readJournal } from './read-journal.ts';
 import { isRecord, type JsonRecord, readJson } from './read-json.ts';
+import { readSnapshot } from './read-snapshot.ts';
+import { reverseSchema } from './reverse-schema.ts';
 
 /**
  * The file, its snapshot and its journal entry, as `drizzle-kit generate --custom` writes them, so that the next
@@ -21,7 +20,10 @@ export async function createInJournal(request: NewMigration): Promise<readonly N
   const known = entries.filter(isRecord);
   const prefix = nextNumber([...names, ...tags], now, '0000');
   const tag = `${prefix}_${slug}`;
-  const previous = await readPreviousSnapshot(listing, tags.at(-1));
+  const previous = await readSnapshot(listing, tags.at(-1));
+  const reversal =
+    request.reverses === undefined ? undefined : await reverseSchema(listing, tags, request.reverses);
+  const schema = reversal?.kind === 'reversed' ? reversal.snapshot : previous;
   const last = known.at(-1);
   const entry = {
     // drizzle-kit numbers the next file by this, and would give it the number of one that is there.
@@ -36,7 +38,7 @@ export async function createInJournal(request: NewMigration): Promise<readonly N
     { path: [`${tag}.sql`], text: customText(request) },
     {
       path: [JOURNAL[0], `${prefix}_snapshot.json`],
-      text: JSON.stringify({ ...previous, id: randomUUID(), prevId: previous.id }, null, 2),
+      text: JSON.stringify({ ...schema, id: randomUUID(), prevId: previous.id }, null, 2),
     },
     {
       path: JOURNAL,
@@ -46,37 +48,7 @@ export async function createInJournal(request: NewMigration): Promise<readonly N
   ];
 }
 
-/** The schema as the newest entry left it: what a hand-written file does, drizzle does not know. */
-async function readPreviousSnapshot(listing: Listing, lastTag: string | undefined): Promise<JsonRecord> {
-  if (lastTag === undefined) return EMPTY_SNAPSHOT;
-  const name = `${lastTag.slice(0, lastTag.indexOf('_'))}_snapshot.json`;
-  if (!listing.folders.get(JOURNAL[0])?.includes(name)) {
-    throw new MigratorError(
-      'journal_invalid',
-      `${join(listing.shown, JOURNAL[0], name)}, the snapshot of ${lastTag}, is missing.`,
-      { hint: 'Bring it back from version control; without it drizzle-kit would generate everything anew.' },
-    );
-  }
-  return readJson(listing, [JOURNAL[0], name]);
-}
-
 function numberIn(record: JsonRecord | undefined, key: string, missing: number): number {
   const value = record?.[key];
   return typeof value === 'number' ? value : missing;
 }
-
-/** What drizzle-kit 0.31 starts from. */
-const EMPTY_SNAPSHOT: JsonRecord = {
-  id: '00000000-0000-0000-0000-000000000000',
-  prevId: '',
-  version: '7',
-  dialect: 'postgresql',
-  tables: {},
-  enums: {},
-  schemas: {},
-  sequences: {},
-  roles: {},
-  policies: {},
-  views: {},
-  _meta: { columns: {}, schemas: {}, tables: {} },
-};

@@ -2,8 +2,9 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { MigratorError } from '../model/errors.ts';
 import type { CreatedMigration, MigrationKind } from '../model/migration.ts';
+import { joinStatements } from '../sql/join-statements.ts';
 import { checkNames } from './check-names.ts';
-import type { Layout, NewFile } from './layout.ts';
+import type { Layout, MigrationContent, NewFile } from './layout.ts';
 import { plain } from './layout-plain.ts';
 import { supabase } from './layout-supabase.ts';
 import { type Listing, listFolder } from './list-folder.ts';
@@ -12,16 +13,24 @@ import { skeletonOf } from './skeletons/skeleton.ts';
 import { slugName } from './slug-name.ts';
 import { systemCode } from './unreadable.ts';
 
+export interface CreateOptions {
+  /** What relative paths start from. */
+  readonly base: string;
+  readonly now?: Date;
+  readonly kind?: MigrationKind | undefined;
+  readonly content?: MigrationContent;
+}
+
 /**
  * Writes a migration that comes after all others, in the folder's own layout. Never overwrites one.
  * @param typed what the user calls it; the file's name keeps its letters and digits.
- * @param options.kind Begin with SQL of this kind; else the file is empty.
+ * @param options.kind Begin with SQL of this kind; options.content What it holds; without either the file is empty.
  * @throws MigratorError `usage`, `folder_…`, `layout_unknown`, `name_…`, `journal_invalid`, `file_unwritable`.
  */
 export async function createMigration(
   directory: string,
   typed: string,
-  { base, now = new Date(), kind }: { base: string; now?: Date; kind?: MigrationKind | undefined },
+  { base, now = new Date(), kind, content }: CreateOptions,
 ): Promise<CreatedMigration> {
   const slug = slugName(typed);
   const listing = await listFolder(resolve(base, directory), base);
@@ -29,17 +38,31 @@ export async function createMigration(
   const names = layout.entries(listing).map(({ name }) => name);
   checkNames(names);
   // A comment that began with "migrate:" would be a directive.
-  const title = typed
+  const title = (content?.comment[0] ?? typed)
     .replace(/[\s\p{C}]+/gu, ' ')
     .trim()
     .replace(/^migrate:/i, 'migrate');
   const breakpoints = layout.name === 'drizzle' || layout.name === 'drizzle-folders';
-  const body = kind === undefined ? '' : skeletonOf(kind, slug, breakpoints);
-  const files = await layout.create({ listing, names, slug, title, now, body });
+  const body = content === undefined ? '' : bodyOf(content, breakpoints);
+  const files = await layout.create({
+    listing,
+    names,
+    slug,
+    title,
+    now,
+    body: kind === undefined ? body : skeletonOf(kind, slug, breakpoints),
+    ...(content?.reverses === undefined ? {} : { reverses: content.reverses }),
+  });
   await writeAll(listing, files);
   const paths = files.map(({ path }) => join(listing.directory, ...path));
   const [path = listing.directory, ...others] = paths;
   return { path, others };
+}
+
+/** The comment but for its first line, and the statements as the layout parts them. */
+function bodyOf({ comment, statements }: MigrationContent, breakpoints: boolean): string {
+  const lines = comment.slice(1).map((line) => `-- ${line}\n`);
+  return lines.join('') + joinStatements(statements, breakpoints ? '--> statement-breakpoint\n' : '\n');
 }
 
 /** An empty folder has no marks; `supabase/migrations` is the Supabase CLI's, any other gets plain numbers. */

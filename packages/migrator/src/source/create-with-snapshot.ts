@@ -13,22 +13,27 @@ const SNAPSHOT = 'snapshot.json';
  */
 export async function createWithSnapshot(request: NewMigration): Promise<readonly NewFile[]> {
   const [migration] = createFolder(request);
-  const snapshots = await readSnapshots(request.listing);
+  const folders = snapshotFolders(request.listing);
+  const snapshots = await Promise.all(folders.map((folder) => readJson(request.listing, [folder, SNAPSHOT])));
   const newest = snapshots.at(-1);
   if (newest === undefined) return [migration];
+  const reversesLast = request.reverses !== undefined && request.reverses === folders.at(-1);
+  const ddl = reversesLast ? (snapshots.at(-2)?.ddl ?? []) : newest.ddl;
   const followed = new Set(snapshots.flatMap(({ prevIds }) => (Array.isArray(prevIds) ? prevIds : [])));
   const prevIds = snapshots.map(({ id }) => id).filter((id) => !followed.has(id));
-  const snapshot = unchangedAfter(newest, { id: randomUUID(), prevIds: prevIds.reverse() });
+  const snapshot = unchangedAfter({ ...newest, ddl }, { id: randomUUID(), prevIds: prevIds.reverse() });
   return [
     { ...migration, text: customText(request) },
     { path: [...migration.path.slice(0, -1), SNAPSHOT], text: JSON.stringify(snapshot, null, 2) },
   ];
 }
 
-/** In the order of their folders, oldest first. */
-async function readSnapshots(listing: Listing): Promise<readonly JsonRecord[]> {
-  const folders = [...listing.folders].filter(([, below]) => below.includes(SNAPSHOT)).map(([name]) => name);
-  return Promise.all(folders.sort().map((folder) => readJson(listing, [folder, SNAPSHOT])));
+/** The folders with a snapshot, oldest first. */
+function snapshotFolders({ folders }: Listing): readonly string[] {
+  return [...folders]
+    .filter(([, below]) => below.includes(SNAPSHOT))
+    .map(([name]) => name)
+    .sort();
 }
 
 /** From the release candidates on a snapshot holds what changed; before, each held the whole schema. */

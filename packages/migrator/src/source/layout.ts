@@ -43,6 +43,20 @@ export interface NewMigration {
   /** The SQL it begins with; empty where it is to be written by hand. */
   readonly body: string;
   readonly now: Date;
+  /**
+   * Name of a migration this one takes back: where a layout keeps the schema beside its files, it becomes what it was before
+   * that one, if no later one has changed it.
+   */
+  readonly reverses?: string;
+}
+
+/** What a migration that is written by a program holds. */
+export interface MigrationContent {
+  /** Lines of the comment on top, without `--`; at least one. */
+  readonly comment: readonly [string, ...string[]];
+  /** Without semicolons. */
+  readonly statements: readonly string[];
+  readonly reverses?: string;
 }
 
 export interface NewFile {

@@ -9,6 +9,11 @@ export function downNameOf(migration: string): string {
   return migration.endsWith('.sql') ? migration.replace(/\.sql$/, '.down.sql') : `${migration}/down.sql`;
 }
 
+/** How SQL that was made for a migration, and lies in no file, is named. */
+export function generatedName(migration: string): string {
+  return `${migration} (generated inverse)`;
+}
+
 /** A file whose undoing can not be generated. */
 export function noInverse(
   migration: string,
@@ -35,6 +40,18 @@ export function downDiffers(migration: string, difference: FactDifference): Find
     migration,
     message: `${downNameOf(migration)} leaves the ${difference.object} other than it was before ${migration}.`,
     ...shown(difference),
+  };
+}
+
+/** All files go back in one transaction, so that a rollback is whole or not at all. */
+export function downOutside(migration: string, reason: string | undefined, at: Location): Finding {
+  return {
+    code: 'down_failed',
+    severity: 'blocker',
+    migration,
+    at,
+    message: `${downNameOf(migration)} can not run in the one transaction of a rollback: ${reason ?? 'it ends it'}.`,
+    hint: 'Write it without CONCURRENTLY, BEGIN and COMMIT.',
   };
 }
 

@@ -9,7 +9,7 @@ import { downNameOf } from './describe-undo.ts';
 /**
  * The statements of a file that moved rows where they stay: no catalog says what to do about them. Rows of a table, and
  * values of a column, that go with the file go as well.
- * @param losses What the inverse throws away, of this file and of those undone before it.
+ * @param losses What its inverse throws away, and those of files undone after it, under the names the files know.
  */
 export function findDataLeft(
   parsed: ParsedMigration,

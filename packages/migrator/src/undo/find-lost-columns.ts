@@ -23,6 +23,16 @@ export function findLostColumns(migration: string, before: Columns, after: Colum
   return losses;
 }
 
+/** Columns under the names they have elsewhere; those that are not there are left out. Pure. */
+export function namedAs(columns: Columns, names: Columns): Columns {
+  const named = new Map<string, ColumnPlace>();
+  for (const [place, { type }] of columns) {
+    const name = names.get(place);
+    if (name !== undefined) named.set(place, { ...name, type });
+  }
+  return named;
+}
+
 function tableOf(place: string): string {
   return place.slice(0, place.indexOf('.'));
 }

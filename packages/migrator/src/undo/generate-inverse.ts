@@ -1,3 +1,4 @@
+import { forServer } from '../catalog/build-catalog.ts';
 import { differingKeys } from '../catalog/differing-keys.ts';
 import { kindOf } from '../catalog/key-parts.ts';
 import { mendingSql } from '../catalog/mending-sql.ts';
@@ -13,10 +14,10 @@ export interface GeneratedInverse {
   readonly obstacles: readonly string[];
 }
 
-/** The inverse of a file, the last part first. */
+/** The inverse of a file, the last part first. @param serverMajor Version it has to run on. */
 export async function generateInverse(
   parts: readonly FilePart[],
-  foreign: ForeignTables,
+  { foreign, serverMajor }: { foreign: ForeignTables; serverMajor: number },
 ): Promise<GeneratedInverse> {
   const statements: string[] = [];
   const obstacles: string[] = [];
@@ -26,7 +27,7 @@ export async function generateInverse(
       continue;
     }
     const keys = [...differingKeys(after, before)].filter((key) => !isOfServer(key));
-    const mended = await mendingSql(after, before, keys);
+    const mended = await mendingSql(forServer(after, serverMajor), before, keys);
     const left = leavePlatformTables(
       mended.map(({ sql }) => sql),
       { before, after, keys, foreign },

@@ -2,13 +2,14 @@ import { readCatalog } from '../catalog/read-catalog.ts';
 import type { Catalog } from '../model/fact.ts';
 import type { Shadow } from '../model/shadow.ts';
 import type { ParsedMigration } from '../model/statement.ts';
-import type { UndoFile, UndoLoss, UndoStep } from '../model/undo.ts';
+import type { UndoFile, UndoStep } from '../model/undo.ts';
+import { findDataLeft } from './find-data-left.ts';
 import { findLostColumns } from './find-lost-columns.ts';
 import type { ForeignTables } from './leave-platform-tables.ts';
 import { readColumns } from './read-columns.ts';
 import { readForeignTables } from './read-foreign-tables.ts';
 import { replayParts } from './replay-parts.ts';
-import { type ReplayedFile, undoOnShadow } from './undo-on-shadow.ts';
+import { OLDEST_SUPABASE, type ReplayedFile, type TriedStep, undoOnShadow } from './undo-on-shadow.ts';
 
 export interface ProveUndoInput {
   readonly shadow: Shadow;
@@ -18,6 +19,8 @@ export interface ProveUndoInput {
   readonly files: readonly UndoFile[];
   /** Tables the target's role does not own, beside those the shadow's role does not. */
   readonly foreign?: ForeignTables;
+  /** Major version of the target; by default the oldest that Supabase runs. */
+  readonly serverMajor?: number;
   /** How a migration is named in places; its name as it is by default. */
   readonly showPath?: (name: string) => string;
 }
@@ -39,7 +42,7 @@ export interface UndoProof {
  * @throws {MigratorError} `shadow_…` when a file does not replay.
  */
 export async function proveUndo(input: ProveUndoInput): Promise<UndoProof> {
-  const { shadow, past, files, showPath = (name: string) => name } = input;
+  const { shadow, past, files, serverMajor = OLDEST_SUPABASE, showPath = (name: string) => name } = input;
   const database = await shadow.open();
   try {
     for (const migration of past) await database.replay(migration);
@@ -55,14 +58,21 @@ export async function proveUndo(input: ProveUndoInput): Promise<UndoProof> {
       columns = now;
     }
     const foreign = await readForeignTables(database.session, input.foreign);
-    const steps: UndoStep[] = [];
-    const losses: UndoLoss[] = [];
+    const tried: TriedStep[] = [];
     for (const one of replayed.toReversed()) {
-      const step = await undoOnShadow(database, one, { foreign, losses, showPath });
-      steps.push(step);
-      losses.push(...step.losses);
+      const step = await undoOnShadow(database, one, { foreign, serverMajor, columns, showPath });
+      tried.push(step);
       if (isBlocked(step)) break;
     }
+    const steps = tried.map(({ gone: _gone, ...step }, index): UndoStep => {
+      const parsed = step.source === 'down' ? undefined : replayed.at(-1 - index)?.file.parsed;
+      // Rows go with their table also where it is an older file that made it.
+      const losses = tried.slice(index).flatMap(({ gone }) => gone);
+      return {
+        ...step,
+        left: parsed === undefined ? [] : findDataLeft(parsed, showPath(parsed.name), losses),
+      };
+    });
     const leaves = steps.some(({ findings }) => findings.some(({ code }) => code === 'down_differs'));
     const end = leaves ? await readCatalog(database.session) : start;
     return { steps, states: [start, ...replayed.map(({ after }) => after)], end };
@@ -72,7 +82,7 @@ export async function proveUndo(input: ProveUndoInput): Promise<UndoProof> {
 }
 
 /** Whether a file can not be undone. */
-export function isBlocked({ findings }: UndoStep): boolean {
+export function isBlocked({ findings }: Pick<UndoStep, 'findings'>): boolean {
   return findings.some(({ severity }) => severity === 'blocker');
 }
 

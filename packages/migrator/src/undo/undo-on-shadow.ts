@@ -1,3 +1,4 @@
+import { locationOf } from '../adopt/location-of.ts';
 import { compareCatalogs } from '../catalog/compare-catalogs.ts';
 import { differingKeys } from '../catalog/differing-keys.ts';
 import { readCatalog, readOutline } from '../catalog/read-catalog.ts';
@@ -7,15 +8,14 @@ import type { Finding } from '../model/finding.ts';
 import type { ShadowDatabase } from '../model/shadow.ts';
 import type { ParsedMigration } from '../model/statement.ts';
 import type { UndoFile, UndoLoss, UndoStep } from '../model/undo.ts';
+import { joinStatements } from '../sql/join-statements.ts';
 import { parseMigration } from '../sql/parse-migration.ts';
-import { composeInverse } from './compose-inverse.ts';
-import { downDiffers, noInverse, rowsNotRestored } from './describe-undo.ts';
-import { findDataLeft } from './find-data-left.ts';
-import { findLostColumns } from './find-lost-columns.ts';
+import { downDiffers, downOutside, generatedName, noInverse, rowsNotRestored } from './describe-undo.ts';
+import { findLostColumns, namedAs } from './find-lost-columns.ts';
 import { findServerStatement } from './find-server-statement.ts';
 import { generateInverse, isOfServer } from './generate-inverse.ts';
 import type { ForeignTables } from './leave-platform-tables.ts';
-import { readColumns } from './read-columns.ts';
+import { type Columns, readColumns } from './read-columns.ts';
 import type { FilePart } from './replay-parts.ts';
 
 /** A file that has run, with the database before and after it. */
@@ -30,41 +30,58 @@ export interface ReplayedFile {
 
 export interface StepContext {
   readonly foreign: ForeignTables;
-  /** What the steps before this one throw away. */
-  readonly losses: readonly UndoLoss[];
+  /** Major version of the oldest server the inverse has to run on. */
+  readonly serverMajor: number;
+  /** The columns before the first step: the target has them under these names. */
+  readonly columns: Columns;
   readonly showPath: (name: string) => string;
+}
+
+/** A step, without what can only be said when all of them have run. */
+export interface TriedStep extends Omit<UndoStep, 'left'> {
+  /** What it throws away, under the names the file knows. */
+  readonly gone: readonly UndoLoss[];
 }
 
 /** Undoes the file that ran last on this shadow, and looks at what that leaves. */
 export async function undoOnShadow(
   database: ShadowDatabase,
   replayed: ReplayedFile,
-  { foreign, losses, showPath }: StepContext,
-): Promise<UndoStep> {
+  context: StepContext,
+): Promise<TriedStep> {
+  const { columns: live, showPath } = context;
   const { file, before } = replayed;
   const { name } = file.parsed;
   const { inverse, obstacles } = file.down
     ? { inverse: file.down, obstacles: [] }
-    : await planInverse(replayed, foreign, showPath);
+    : await planInverse(replayed, context);
   const source = file.down === undefined ? 'generated' : 'down';
-  const step: UndoStep = { migration: name, source, inverse, losses: [], left: [], findings: obstacles };
+  const step: TriedStep = { gone: [], migration: name, source, inverse, losses: [], findings: obstacles };
   if (obstacles.length > 0) return step;
+  const outside = file.down?.statements.find(({ transaction }) => transaction !== 'inside');
+  if (outside !== undefined)
+    return {
+      ...step,
+      findings: [downOutside(name, outside.reason, locationOf(showPath(inverse.name), inverse, outside))],
+    };
 
   const columns = await readColumns(database.session);
   try {
     await database.replay(inverse);
   } catch (error) {
     if (!(error instanceof MigratorError)) throw error;
-    return { ...step, findings: [failed(name, source, error)] };
+    return { ...step, findings: [failed(name, step, error)] };
   }
-  const lost = findLostColumns(name, columns, await readColumns(database.session));
+  const now = await readColumns(database.session);
+  const lost = findLostColumns(name, namedAs(columns, live), now);
+  const gone = findLostColumns(name, columns, now);
   const differences = await readDifferences(database, before);
   if (file.down !== undefined)
-    return { ...step, losses: lost, findings: differences.map((each) => downDiffers(name, each)) };
+    return { ...step, losses: lost, gone, findings: differences.map((each) => downDiffers(name, each)) };
   return {
     ...step,
     losses: lost,
-    left: findDataLeft(file.parsed, showPath(name), [...losses, ...lost]),
+    gone,
     findings: [
       ...differences.map((each) =>
         noInverse(name, `what is generated leaves the ${each.object} other than it was`, { ...each }),
@@ -76,17 +93,16 @@ export async function undoOnShadow(
 
 async function planInverse(
   { file, parts, before, after }: ReplayedFile,
-  foreign: ForeignTables,
-  showPath: (name: string) => string,
+  { foreign, serverMajor, showPath }: StepContext,
 ): Promise<{ inverse: ParsedMigration; obstacles: Finding[] }> {
   const { parsed } = file;
   const onServer = findServerStatement(parsed, showPath(parsed.name));
   const unseen = after.unmodelled.filter((kind) => !before.unmodelled.includes(kind));
-  const { statements, obstacles } = await generateInverse(parts, foreign);
+  const { statements, obstacles } = await generateInverse(parts, { foreign, serverMajor });
   const inverse = await parseMigration(
-    parsed.name,
-    `${showPath(parsed.name)} (its generated inverse)`,
-    composeInverse(statements),
+    generatedName(parsed.name),
+    generatedName(showPath(parsed.name)),
+    joinStatements(statements),
   );
   return {
     inverse,
@@ -108,9 +124,12 @@ async function readDifferences({ session }: ShadowDatabase, before: Catalog): Pr
   return [...compareCatalogs(before, now, differing(now)).differences];
 }
 
-function failed(name: string, source: UndoStep['source'], { message, details }: MigratorError): Finding {
+function failed(name: string, { source, inverse }: TriedStep, { message, details }: MigratorError): Finding {
   const { at, hint } = details;
-  const why = message.replace(`${name} failed on the shadow, where the files run from the start: `, '');
+  const why = message.replace(
+    `${inverse.name} failed on the shadow, where the files run from the start: `,
+    '',
+  );
   if (source === 'generated')
     return noInverse(name, `Postgres refuses what is generated: ${why.replace(/\.$/, '')}`, {}, at);
   return {
@@ -122,3 +141,6 @@ function failed(name: string, source: UndoStep['source'], { message, details }: 
     ...(hint === undefined ? {} : { hint }),
   };
 }
+
+/** Supabase runs 15 and 17: without a target in sight, what the older one knows. */
+export const OLDEST_SUPABASE = 15;

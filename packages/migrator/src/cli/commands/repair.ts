@@ -1,0 +1,48 @@
+import { readConfig } from '../../config/read-config.ts';
+import { createMigrator } from '../../migrator.ts';
+import { MigratorError } from '../../model/errors.ts';
+import { confirmation } from '../confirm.ts';
+import type { AddCommand, GlobalFlags } from '../context.ts';
+
+const EXIT_CODES = { repaired: 0, planned: 0, declined: 1, refused: 3 } as const;
+
+interface RepairFlags extends GlobalFlags {
+  readonly accept?: string;
+  readonly forget?: string;
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
+export const repairCommand: AddCommand = (program, { io, run }) =>
+  program
+    .command('repair')
+    .description(
+      'mend the history by name: accept an edited file, forget one that is gone or was undone by hand',
+    )
+    .option('--accept <file>', 'record the file as it is on disk now')
+    .option('--forget <file>', 'take the file out of the history')
+    .option('--yes', 'do not ask')
+    .option('--dry-run', 'only show what would change')
+    .option('--shadow <where>', 'where files are replayed to compare: embedded or target')
+    .action((flags: RepairFlags) =>
+      run(flags, async (reporter) => {
+        const repair = readRepair(flags);
+        const config = readConfig(flags, io.env, io.cwd);
+        const confirm = confirmation(io, flags, 'Change the history?');
+        const result = await createMigrator({ ...config, onEvent: reporter.event }).repair({
+          ...repair,
+          dryRun: flags.dryRun === true,
+          ...(confirm === undefined ? {} : { confirm }),
+        });
+        reporter.result('repair', result);
+        return EXIT_CODES[result.outcome];
+      }),
+    );
+
+function readRepair({ accept, forget }: RepairFlags): { action: 'accept' | 'forget'; file: string } {
+  if (accept !== undefined && forget === undefined) return { action: 'accept', file: accept };
+  if (forget !== undefined && accept === undefined) return { action: 'forget', file: forget };
+  throw new MigratorError('usage', 'repair changes one file at a time, and has to be told how.', {
+    hint: 'Write `migrate repair --accept FILE` or `migrate repair --forget FILE`.',
+  });
+}

@@ -1,0 +1,52 @@
+import { MigratorError } from '../model/errors.ts';
+import type { HistoryRow } from '../model/history.ts';
+
+/** Which files are undone; without either, those of the last run of `up`. */
+export interface UndoSelection {
+  /** So many of the newest. */
+  readonly step?: number | undefined;
+  /** Those that ran after this one, which stays. */
+  readonly to?: string | undefined;
+}
+
+/**
+ * The rows to undo, oldest first: always the newest ones, in the order they ran. Pure.
+ * @param history Oldest first.
+ * @throws {MigratorError} `usage`: a file that is not recorded.
+ */
+export function selectRows(
+  history: readonly HistoryRow[],
+  { step, to }: UndoSelection,
+): readonly HistoryRow[] {
+  if (to !== undefined) return history.slice(findRow(history, to) + 1);
+  if (step !== undefined) return step === 0 ? [] : history.slice(-step);
+  const batch = history.at(-1)?.batch;
+  if (batch === undefined) return [];
+  if (batch === null) {
+    throw new MigratorError(
+      'usage',
+      'The newest files were recorded by another tool, which kept no batches.',
+      {
+        hint: 'Say how many to undo with --step N, or where to stop with --to FILE.',
+      },
+    );
+  }
+  const before = history.findLastIndex((row) => row.batch !== batch);
+  return history.slice(before + 1);
+}
+
+/** Position of the row a user means: the name as recorded, with or without `.sql`, or a path to the file. */
+export function findRow(history: readonly HistoryRow[], typed: string): number {
+  const found = history.findIndex(({ filename }) => namesMigration(typed, filename));
+  if (found !== -1) return found;
+  throw new MigratorError('usage', `${typed} is not recorded in this database.`, {
+    hint: 'See `migrate status` for what is.',
+  });
+}
+
+/** Whether what a user typed means this migration. */
+export function namesMigration(typed: string, name: string): boolean {
+  const parts = typed.split(/[\\/]/).filter((part) => part !== '' && part !== 'migration.sql');
+  const last = parts.at(-1);
+  return last === name || `${last}.sql` === name;
+}
