@@ -58,7 +58,7 @@ export async function executeRollback(
 function whileUndoing({ code, message, details }: MigratorError): MigratorError {
   const more =
     code === 'lock_timeout' ? ' Give it more time with --lock-timeout 30s, or wait for a quieter hour.' : '';
-  return new MigratorError(code, message.replace(/^(?=\S+ (failed|ended|gave|makes) )/, 'Undoing '), {
+  return new MigratorError(code, message.replace(/^(?=\S+ (failed|ended|gave|makes)\b)/, 'Undoing '), {
     ...details,
     hint: `Everything was rolled back, and the files are still recorded.${more}`,
   });

@@ -16,7 +16,7 @@ export function findLostColumns(migration: string, before: Columns, after: Colum
     if (now === undefined && !tables.has(table)) {
       if (!gone.has(table)) losses.push(lossOf(migration, column, undefined, false));
       gone.add(table);
-    } else if (now === undefined || losesValues(column.type, now.type)) {
+    } else if (now === undefined || narrows(column, now)) {
       losses.push(lossOf(migration, column, column.column, now !== undefined));
     }
   }
@@ -26,15 +26,19 @@ export function findLostColumns(migration: string, before: Columns, after: Colum
 /** Columns under the names they have elsewhere; those that are not there are left out. Pure. */
 export function namedAs(columns: Columns, names: Columns): Columns {
   const named = new Map<string, ColumnPlace>();
-  for (const [place, { type }] of columns) {
+  for (const [place, { type, typeId }] of columns) {
     const name = names.get(place);
-    if (name !== undefined) named.set(place, { ...name, type });
+    if (name !== undefined) named.set(place, { ...name, type, typeId });
   }
   return named;
 }
 
 function tableOf(place: string): string {
   return place.slice(0, place.indexOf('.'));
+}
+
+function narrows(before: ColumnPlace, now: ColumnPlace): boolean {
+  return before.typeId !== now.typeId && losesValues(before.type, now.type);
 }
 
 function lossOf(

@@ -6,6 +6,8 @@ export interface ColumnPlace {
   readonly table: string;
   readonly column: string;
   readonly type: string;
+  /** The type whatever it is called. */
+  readonly typeId: string;
 }
 
 /** The columns of all tables that hold rows, by `oid.number`, which no rename changes. */
@@ -15,7 +17,7 @@ export type Columns = ReadonlyMap<string, ColumnPlace>;
 export async function readColumns(session: Session): Promise<Columns> {
   const [rows = []] = await session.run(`SELECT a.attrelid::text || '.' || a.attnum AS place,
   n.nspname::text AS schema, c.relname::text AS "table", a.attname::text AS "column",
-  pg_catalog.format_type(a.atttypid, a.atttypmod) AS type
+  pg_catalog.format_type(a.atttypid, a.atttypmod) AS type, a.atttypid || '.' || a.atttypmod AS type_id
 FROM pg_catalog.pg_attribute a
 JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -30,6 +32,7 @@ ORDER BY a.attrelid, a.attnum`);
         table: String(row.table),
         column: String(row.column),
         type: String(row.type),
+        typeId: String(row.type_id),
       },
     ]),
   );

@@ -1,0 +1,182 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { differingKeys } from '../src/catalog/differing-keys.ts';
+import { readOutline } from '../src/catalog/read-catalog.ts';
+import { openUrl } from './catalog-sessions.ts';
+import { cli } from './folder.ts';
+import { keepRunShadow } from './keep-run-shadow.ts';
+import { openDatabase } from './open-database.ts';
+import { codesOf } from './rollback-world.ts';
+
+keepRunShadow();
+
+const TEMPLATE = join(import.meta.dirname, '../../db/drizzle');
+
+/** A folder of migrations, whatever its layout. */
+function openFolder(files: Readonly<Record<string, string>> = {}) {
+  const directory = mkdtempSync(join(tmpdir(), 'undo-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), text);
+  }
+  // No database in sight: a URL that leads nowhere would show.
+  const run = (...argv: string[]) =>
+    cli([...argv, '--dir', directory], {
+      url: 'postgresql://nobody@127.0.0.1:1/none',
+      cwd: import.meta.dirname,
+    });
+  const read = (path: string) => readFileSync(join(directory, path), 'utf8');
+  return { directory, run, read, list: () => readdirSync(directory).sort() };
+}
+
+/** Runs `up` with the folder as it is after each change, and says which facts the last change moved. */
+async function openTarget(directory: string) {
+  const { url, sql } = await openDatabase();
+  const session = await openUrl(url);
+  onTestFinished(() => session.close());
+  return {
+    sql,
+    readFacts: () => readOutline(session),
+    async up() {
+      const run = await cli(['up', '--dir', directory], { url, cwd: import.meta.dirname });
+      expect(run.exitCode, run.stderr.join('\n')).toBe(0);
+    },
+  };
+}
+
+const PLAIN = {
+  '0001_notes.sql': 'CREATE TABLE notes (id int PRIMARY KEY, title text);',
+  '0002_tags.sql': `CREATE TABLE tags (name text); COMMENT ON TABLE tags IS 'it''s -- odd';
+ALTER TABLE notes ADD COLUMN body text; INSERT INTO notes VALUES (1, 'seed');`,
+  '0003_index.sql': 'CREATE INDEX notes_title ON notes (title);',
+};
+
+test('a file in the middle is reversed by a new one, which says what it does', async () => {
+  const { directory, run, read, list } = openFolder(PLAIN);
+  const written = await run('undo', '0002_tags');
+  expect([written.exitCode, codesOf(written)]).toEqual([0, ['data_left', 'data_loss', 'data_loss']]);
+  expect(written.stdout.at(-1)).toMatch(/0004_undo_tags\.sql$/);
+  expect(list().at(-1)).toBe('0004_undo_tags.sql');
+  expect(read('0004_undo_tags.sql')).toMatchInlineSnapshot(`
+    "-- Undoes 0002_tags.sql: generated from the catalog before and after it, and tried on a shadow.
+    -- DATA LOSS: this drops column body of table public.notes, with what it holds by then.
+    -- DATA LOSS: this drops table public.tags, with what it holds by then.
+    -- Not undone: 0002_tags.sql has a statement about rows, and nothing generated can take back what it did. (line 2)
+    ALTER TABLE "public"."notes" DROP COLUMN "body";
+    DROP TABLE "public"."tags";
+    "
+  `);
+  const [without, target] = [openFolder(PLAIN), await openTarget(directory)];
+  rmSync(join(without.directory, '0002_tags.sql'));
+  const never = await openTarget(without.directory);
+  await never.up();
+  await target.up();
+  const moved = [...differingKeys(await never.readFacts(), await target.readFacts())];
+  expect(moved.filter((key) => !/^(role|membership):/.test(key))).toEqual([]);
+});
+
+test('a file that a later one needs is not reversed: which one, and its statement', async () => {
+  const { run, list } = openFolder({
+    ...PLAIN,
+    '0004_check.sql': 'SELECT 1;\nALTER TABLE notes ADD CHECK (body <> title);',
+  });
+  const refused = await run('undo', '0002_tags.sql');
+  expect([refused.exitCode, codesOf(refused)]).toEqual([3, ['later_file_depends']]);
+  const said = refused.stderr.join('\n');
+  expect(said).toContain(
+    '0004_check.sql needs what 0002_tags.sql made; without it this fails: column "body" does not exist',
+  );
+  expect(said).toContain('0004_check.sql:2:');
+  expect(list()).toHaveLength(4);
+});
+
+test('what later files made of the same object stays theirs', async () => {
+  const { run, read } = openFolder({
+    '0001_f.sql': 'CREATE FUNCTION f() RETURNS int LANGUAGE sql RETURN 1;',
+    '0002_f.sql':
+      'CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql RETURN 2; CREATE TABLE t (id int);',
+    '0003_f.sql': 'CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql RETURN 3;',
+  });
+  expect((await run('undo', '0002_f.sql')).exitCode).toBe(0);
+  expect(read('0004_undo_f.sql').split('\n').slice(2)).toEqual(['DROP TABLE "public"."t";', '']);
+});
+
+test.each([
+  ['0001_seed.sql', `INSERT INTO t VALUES (1);`, /it changed rows and nothing else/],
+  ['0001_gone.sql', 'CREATE TABLE x (id int); DROP TABLE x;', /nothing of what it did is left/],
+])('nothing to reverse in %s: nothing is written', async (name, text, says) => {
+  const { run, list } = openFolder({ '0000_t.sql': 'CREATE TABLE t (id int);', [name]: text });
+  const refused = await run('undo', name);
+  expect([refused.exitCode, refused.stderr[0]]).toEqual([3, expect.stringMatching(says)]);
+  expect(list()).toHaveLength(2);
+});
+
+test('the Supabase CLI names by time, and an inverse written by hand is used', async () => {
+  const { directory, run, read, list } = openFolder({
+    '20260101000000_t.sql': 'CREATE TABLE t (id int);',
+    '20260102000000_seed.sql': 'INSERT INTO t VALUES (1);',
+    '20260102000000_seed.down.sql': 'DELETE FROM t WHERE id = 1;',
+  });
+  const written = await run('undo', '20260102000000_seed.sql');
+  expect([written.exitCode, written.stderr]).toEqual([0, []]);
+  const name = list().find((each) => each.includes('undo')) ?? '';
+  expect(name).toMatch(/^20\d{12}_undo_seed\.sql$/);
+  expect(read(name)).toBe(
+    '-- Undoes 20260102000000_seed.sql: as 20260102000000_seed.down.sql says.\nDELETE FROM t WHERE id = 1;\n',
+  );
+  const target = await openTarget(directory);
+  await target.up();
+  expect(await target.sql`SELECT * FROM t`).toEqual([]);
+});
+
+test('a folder a migration: its inverse is down.sql in there', async () => {
+  const { directory, run, read, list } = openFolder({
+    'migration_lock.toml': 'provider = "postgresql"\n',
+    '20260101000000_t/migration.sql': 'CREATE TABLE t (id int); CREATE INDEX t_id ON t (id);',
+    '20260102000000_u/migration.sql': 'CREATE TABLE u (id int);',
+    '20260102000000_u/down.sql': 'DROP TABLE u;',
+  });
+  expect((await run('undo', '20260102000000_u')).exitCode).toBe(0);
+  const name = list().find((each) => each.includes('undo')) ?? '';
+  expect(read(`${name}/migration.sql`)).toContain('as 20260102000000_u/down.sql says');
+  await (await openTarget(directory)).up();
+});
+
+test('drizzle: statements parted, journal and snapshot true, and what is left to do in schema.ts', async () => {
+  const folder = openFolder();
+  cpSync(TEMPLATE, folder.directory, { recursive: true });
+  const target = await openTarget(folder.directory);
+  const middle = await folder.run('undo', '0003_add_phone.sql');
+  expect([middle.exitCode, codesOf(middle)]).toEqual([0, ['data_loss', 'schema_ahead']]);
+  expect(folder.read('0006_undo_add_phone.sql')).toContain(';--> statement-breakpoint\nALTER TABLE');
+  const meta = (file: string) => JSON.parse(folder.read(`meta/${file}`));
+  expect(meta('_journal.json').entries.at(-1)).toMatchObject({ idx: 6, tag: '0006_undo_add_phone' });
+  const { id: _id, prevId, ...schema } = meta('0006_snapshot.json');
+  const { id: previousId, prevId: _prevId, ...previous } = meta('0005_snapshot.json');
+  expect(prevId).toBe(previousId);
+  expect(schema).toEqual(previous);
+  await target.up();
+  expect(
+    await target.sql`SELECT attname FROM pg_attribute WHERE attname = 'phone' AND attrelid = 'profiles'::regclass`,
+  ).toEqual([]);
+});
+
+test('drizzle: the snapshot of a file that reverses the last one is that of before it', async () => {
+  const folder = openFolder();
+  cpSync(TEMPLATE, folder.directory, { recursive: true });
+  for (const file of ['0005_seed_plans.sql', 'meta/0005_snapshot.json']) rmSync(join(folder.directory, file));
+  const journal = JSON.parse(folder.read('meta/_journal.json'));
+  journal.entries.pop();
+  writeFileSync(join(folder.directory, 'meta/_journal.json'), JSON.stringify(journal));
+  const written = await folder.run('undo', '0004_index_profiles_email.sql');
+  expect([written.exitCode, codesOf(written)]).toEqual([0, ['schema_ahead']]);
+  const meta = (file: string) => JSON.parse(folder.read(`meta/${file}`));
+  const { id: _id, prevId, ...schema } = meta('0005_snapshot.json');
+  const { id: _before, prevId: _prevId, ...before } = meta('0003_snapshot.json');
+  expect(prevId).toBe(meta('0004_snapshot.json').id);
+  expect(schema).toEqual(before);
+  expect(JSON.stringify(schema)).not.toContain('profiles_email_idx');
+});
