@@ -29,17 +29,20 @@ export type {
   MigrationStatus,
   PlanResult,
   PushResult,
-  RepairResult,
-  RollbackResult,
   StatusResult,
   TriggerVerdict,
-  UndoneMigration,
-  UndoResult,
   UpResult,
   VerifyTriggersResult,
 } from './model/result.ts';
 export type { Target, Tls } from './model/target.ts';
 export type { DataLoss, UndoLoss } from './model/undo.ts';
+export type {
+  RepairAction,
+  RepairResult,
+  RollbackResult,
+  UndoneMigration,
+  UndoResult,
+} from './model/undo-result.ts';
 export type { PushOptions } from './push-schema.ts';
 export type { RepairOptions } from './repair-history.ts';
 export type { RollbackOptions } from './rollback.ts';

@@ -13,13 +13,11 @@ import type {
   ImportResult,
   PlanResult,
   PushResult,
-  RepairResult,
-  RollbackResult,
   StatusResult,
-  UndoResult,
   UpResult,
   VerifyTriggersResult,
 } from './model/result.ts';
+import type { RepairResult, RollbackResult, UndoResult } from './model/undo-result.ts';
 import type { PushOptions } from './push-schema.ts';
 import { readPlan } from './read-plan.ts';
 import { readStatus } from './read-status.ts';

@@ -5,7 +5,7 @@ import { MigratorError } from './model/errors.ts';
 import type { Emit } from './model/event.ts';
 import type { HistoryRow } from './model/history.ts';
 import type { MigrationFolder } from './model/migration.ts';
-import type { RollbackResult } from './model/result.ts';
+import type { RollbackResult } from './model/undo-result.ts';
 import { findRollbackBlockers } from './plan/find-rollback-blockers.ts';
 import { runRollback } from './run-rollback.ts';
 import { readMigrationFolder } from './source/read-migration-folder.ts';

@@ -20,6 +20,7 @@ test('the library offers these names, and no other', () => {
     [
       "",
       "",
+      "",
       "AdoptResult",
       "AdoptionVerdict",
       "CanaryCheck",
@@ -58,6 +59,7 @@ test('the library offers these names, and no other', () => {
       "PlannedStatement",
       "PushOptions",
       "PushResult",
+      "RepairAction",
       "RepairOptions",
       "RepairResult",
       "RollbackOptions",

@@ -89,7 +89,53 @@ test('a file that is gone from disk is forgotten, and what it left is told', asy
   expect((await world.run('up')).exitCode).toBe(0);
 });
 
+/** Stops behind VACUUM, with two of its statements done. */
+const STOPPED = 'CREATE TABLE u (id int);\nVACUUM;\nSELECT 1/0;';
+
+test('an interrupted file that was edited where it is done goes on when somebody says so', async () => {
+  const world = await openRollbackWorld(FILES);
+  world.write({ '0003_u.sql': STOPPED });
+  expect((await world.run('up')).exitCode).toBe(3);
+  await world.sql`ALTER TABLE u ALTER COLUMN id TYPE bigint`;
+  world.write({ '0003_u.sql': 'CREATE TABLE u (id bigint);\nVACUUM;\nCREATE INDEX u_id ON u (id);' });
+  const stuck = await world.run('up');
+  expect([stuck.exitCode, codesOf(stuck)]).toEqual([3, ['in_progress', 'resume_edited']]);
+  const run = await world.run('repair', '--resume', '0003_u.sql', '--yes');
+  expect([run.exitCode, run.stderr]).toEqual([0, []]);
+  expect(run.stdout[1]).toMatch(/in progress, 2 statements done, .* goes on at line 3$/);
+  expect((await world.run('up')).exitCode).toBe(0);
+  expect((await readRows(world))[2]).toMatchObject({ outcome: 'applied', statements: 3 });
+  expect(await world.sql`SELECT to_regclass('u_id')::text AS u_id`).toEqual([{ u_id: 'u_id' }]);
+  expect((await world.run('drift')).exitCode).toBe(0);
+});
+
+test('an interrupted file is discarded when nothing of it is left, and not before', async () => {
+  const world = await openRollbackWorld(FILES);
+  world.write({ '0003_u.sql': STOPPED });
+  expect((await world.run('up')).exitCode).toBe(3);
+  const kept = await world.run('repair', '--discard', '0003_u.sql', '--yes');
+  expect([kept.exitCode, codesOf(kept)]).toEqual([3, ['still_in_effect']]);
+  const forget = await world.run('repair', '--forget', '0003_u.sql', '--yes');
+  expect([forget.exitCode, forget.stderr[0]]).toEqual([2, expect.stringContaining('is half done')]);
+  await world.sql`DROP TABLE u`;
+  const run = await world.run('repair', '--discard', '0003_u.sql', '--yes');
+  expect([run.exitCode, run.stderr]).toEqual([0, []]);
+  expect(await world.recorded()).toEqual(Object.keys(FILES));
+  const rollback = await world.run('rollback', '--yes');
+  expect([rollback.exitCode, rollback.stderr]).toEqual([0, []]);
+});
+
+test('a file that is half done is not rolled back, nor what ran before it', async () => {
+  const world = await openRollbackWorld(FILES);
+  world.write({ '0003_u.sql': STOPPED });
+  expect((await world.run('up')).exitCode).toBe(3);
+  const run = await world.run('rollback', '--yes', '--step', '2');
+  expect([run.exitCode, codesOf(run)]).toEqual([1, ['in_progress']]);
+  expect(await world.recorded()).toHaveLength(3);
+});
+
 test.each([
+  [['--resume', '0001_notes.sql'], /recorded as a whole/],
   [['--accept', '0009_x.sql'], /0009_x\.sql is not recorded/],
   [['--accept', '0001_notes.sql'], /recorded as it is on disk/],
   [[], /has to be told how/],

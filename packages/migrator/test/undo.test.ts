@@ -150,7 +150,7 @@ test('drizzle: statements parted, journal and snapshot true, and what is left to
   cpSync(TEMPLATE, folder.directory, { recursive: true });
   const target = await openTarget(folder.directory);
   const middle = await folder.run('undo', '0003_add_phone.sql');
-  expect([middle.exitCode, codesOf(middle)]).toEqual([0, ['data_loss', 'schema_ahead']]);
+  expect([middle.exitCode, codesOf(middle)]).toEqual([0, ['data_loss', 'schema_kept']]);
   expect(folder.read('0006_undo_add_phone.sql')).toContain(';--> statement-breakpoint\nALTER TABLE');
   const meta = (file: string) => JSON.parse(folder.read(`meta/${file}`));
   expect(meta('_journal.json').entries.at(-1)).toMatchObject({ idx: 6, tag: '0006_undo_add_phone' });
@@ -172,7 +172,7 @@ test('drizzle: the snapshot of a file that reverses the last one is that of befo
   journal.entries.pop();
   writeFileSync(join(folder.directory, 'meta/_journal.json'), JSON.stringify(journal));
   const written = await folder.run('undo', '0004_index_profiles_email.sql');
-  expect([written.exitCode, codesOf(written)]).toEqual([0, ['schema_ahead']]);
+  expect([written.exitCode, codesOf(written)]).toEqual([0, ['schema_kept']]);
   const meta = (file: string) => JSON.parse(folder.read(`meta/${file}`));
   const { id: _id, prevId, ...schema } = meta('0005_snapshot.json');
   const { id: _before, prevId: _prevId, ...before } = meta('0003_snapshot.json');

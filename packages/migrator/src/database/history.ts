@@ -136,3 +136,19 @@ const REPLACE = `
 ON CONFLICT (filename) DO UPDATE SET (executed_at, checksum, outcome, statements, statements_done, batch, duration_ms,
   executed_by, evidence) = ROW (EXCLUDED.executed_at, EXCLUDED.checksum, EXCLUDED.outcome, EXCLUDED.statements,
   EXCLUDED.statements_done, EXCLUDED.batch, EXCLUDED.duration_ms, EXCLUDED.executed_by, EXCLUDED.evidence)`;
+
+/**
+ * The UPDATE that takes what is done of a migration in progress for what its file says now.
+ * @param row.done Hash of those statements; row.repeats The statement that was begun runs again.
+ */
+export function resumeText(row: {
+  readonly filename: string;
+  readonly checksum: string;
+  readonly done: string;
+  readonly repeats: boolean;
+}): string {
+  const evidence = `evidence || ${quoteLiteral(JSON.stringify({ done: row.done }))}::jsonb`;
+  return `UPDATE ${HISTORY_TABLE}
+  SET checksum = '${row.checksum}', evidence = ${row.repeats ? `(${evidence}) - 'begun'` : evidence}
+  WHERE filename = ${quoteLiteral(row.filename)} AND outcome = 'in_progress';`;
+}

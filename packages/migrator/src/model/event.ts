@@ -1,8 +1,8 @@
 import type { CheckedPart } from './check.ts';
 import type { Finding } from './finding.ts';
 import type { ServerNotice } from './ports.ts';
-import type { UndoneMigration } from './result.ts';
 import type { DataLoss } from './undo.ts';
+import type { RepairAction, UndoneMigration } from './undo-result.ts';
 
 /** What can be watched of a run, in the order it happens. Watching never changes a run. */
 export type MigratorEvent =
@@ -54,7 +54,7 @@ export type MigratorEvent =
   | {
       readonly type: 'repair_planned';
       readonly target: string;
-      readonly action: 'accept' | 'forget';
+      readonly action: RepairAction;
       readonly migration: string;
       readonly before: string | undefined;
       readonly after: string | undefined;

@@ -5,7 +5,7 @@ import type { HistoryRow, Outcome } from './history.ts';
 import type { Location } from './location.ts';
 import type { CreatedMigration } from './migration.ts';
 import type { PlannedMigration } from './plan.ts';
-import type { DataLoss } from './undo.ts';
+import type { RepairResult, RollbackResult, UndoResult } from './undo-result.ts';
 
 /** What each command gives back, by its name. */
 export interface CommandResults {
@@ -207,53 +207,4 @@ export interface VerifyTriggersResult {
   readonly findings: readonly Finding[];
   /** True when no finding blocks. */
   readonly clean: boolean;
-}
-
-/** How one migration is, or would be, undone. */
-export interface UndoneMigration {
-  readonly name: string;
-  /** `down`: by the inverse its author wrote; `generated`: by one made from the catalog before and after it. */
-  readonly source: 'down' | 'generated';
-  /** Statements without semicolons, in the order they run. */
-  readonly sql: readonly string[];
-}
-
-/**
- * How a rollback ended: `nothing` was there to undo; `planned`, it was only looked at; `declined` at the prompt;
- * `blocked`, folder and history do not agree; `refused`, `findings` say why not; `failed`, `error` says where. In all
- * of these nothing has changed.
- */
-export interface RollbackResult {
-  readonly target: string;
-  readonly directory: string;
-  readonly outcome: 'rolled_back' | 'planned' | 'nothing' | 'declined' | 'blocked' | 'refused' | 'failed';
-  /** Newest first. */
-  readonly migrations: readonly UndoneMigration[];
-  /** Rows and values that go. */
-  readonly losses: readonly DataLoss[];
-  readonly findings: readonly Finding[];
-  readonly error?: MigratorError;
-}
-
-/** A forward migration that reverses another one; `refused`, none was written and `findings` say why. */
-export interface UndoResult {
-  readonly outcome: 'written' | 'refused';
-  /** Name of the migration it reverses. */
-  readonly undoes: string;
-  readonly source: 'down' | 'generated';
-  readonly sql: readonly string[];
-  readonly created?: CreatedMigration;
-  readonly findings: readonly Finding[];
-}
-
-/** What a repair changed, or would change, in the history. */
-export interface RepairResult {
-  readonly target: string;
-  readonly outcome: 'repaired' | 'planned' | 'declined' | 'refused';
-  readonly action: 'accept' | 'forget';
-  readonly migration: string;
-  /** The row of the history before and after, in words; undefined where there is none. */
-  readonly before: string | undefined;
-  readonly after: string | undefined;
-  readonly findings: readonly Finding[];
 }

@@ -17,10 +17,10 @@ export function findRollbackBlockers(
 
 function halfDone({ filename }: HistoryRow): Finding {
   return {
-    code: 'no_inverse',
+    code: 'in_progress',
     severity: 'blocker',
     migration: filename,
     message: `${filename} is half done: it was interrupted between two of its parts.`,
-    hint: 'Finish it with `migrate up` first.',
+    hint: '`migrate up` goes on with it; do that first.',
   };
 }

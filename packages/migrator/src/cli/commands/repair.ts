@@ -1,6 +1,7 @@
 import { readConfig } from '../../config/read-config.ts';
 import { createMigrator } from '../../migrator.ts';
 import { MigratorError } from '../../model/errors.ts';
+import type { RepairAction } from '../../model/undo-result.ts';
 import { confirmation } from '../confirm.ts';
 import type { AddCommand, GlobalFlags } from '../context.ts';
 
@@ -9,6 +10,8 @@ const EXIT_CODES = { repaired: 0, planned: 0, declined: 1, refused: 3 } as const
 interface RepairFlags extends GlobalFlags {
   readonly accept?: string;
   readonly forget?: string;
+  readonly resume?: string;
+  readonly discard?: string;
   readonly yes?: boolean;
   readonly dryRun?: boolean;
 }
@@ -17,10 +20,12 @@ export const repairCommand: AddCommand = (program, { io, run }) =>
   program
     .command('repair')
     .description(
-      'mend the history by name: accept an edited file, forget one that is gone or was undone by hand',
+      'mend the history by name: accept an edited file, forget one undone by hand, resume an interrupted one',
     )
     .option('--accept <file>', 'record the file as it is on disk now')
     .option('--forget <file>', 'take the file out of the history')
+    .option('--resume <file>', 'let an interrupted file that was edited go on where it stopped')
+    .option('--discard <file>', 'forget an interrupted file that was undone by hand')
     .option('--yes', 'do not ask')
     .option('--dry-run', 'only show what would change')
     .option('--shadow <where>', 'where files are replayed to compare: embedded or target')
@@ -39,10 +44,15 @@ export const repairCommand: AddCommand = (program, { io, run }) =>
       }),
     );
 
-function readRepair({ accept, forget }: RepairFlags): { action: 'accept' | 'forget'; file: string } {
-  if (accept !== undefined && forget === undefined) return { action: 'accept', file: accept };
-  if (forget !== undefined && accept === undefined) return { action: 'forget', file: forget };
+function readRepair(flags: RepairFlags): { action: RepairAction; file: string } {
+  const [repair, ...others] = ACTIONS.flatMap((action) => {
+    const file = flags[action];
+    return file === undefined ? [] : [{ action, file }];
+  });
+  if (repair !== undefined && others.length === 0) return repair;
   throw new MigratorError('usage', 'repair changes one file at a time, and has to be told how.', {
-    hint: 'Write `migrate repair --accept FILE` or `migrate repair --forget FILE`.',
+    hint: 'Write `migrate repair --accept FILE`, or one of --forget, --resume and --discard.',
   });
 }
+
+const ACTIONS = ['accept', 'forget', 'resume', 'discard'] as const satisfies readonly RepairAction[];
