@@ -101,7 +101,7 @@ export function asksForTerminal(output: string): boolean {
 
 /** The folder the project writes to, where it is not the one that is checked. */
 export function otherOut(output: string): string | undefined {
-  return new RegExp(`^Error: ${OTHER_OUT}(.*)$`, 'm').exec(output)?.[1];
+  return new RegExp(`${OTHER_OUT}([^"].*)$`, 'm').exec(output)?.[1];
 }
 
 /** drizzle-kit did something else than it was asked for. @param output What it printed; only its error lines are shown. */
