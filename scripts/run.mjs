@@ -54,6 +54,8 @@ if (tool === 'install') {
   } else if (tool in COMMANDS) {
     const { buildCommand } = await import('./build-command.mjs');
     const bundle = await buildCommand(root, COMMANDS[tool]);
+    // They are about this workspace, wherever they were typed.
+    process.chdir(root);
     process.argv = [
       process.argv[0] ?? 'node',
       fileURLToPath(bundle),

@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: ['@groundwork/local-postgres/testing/setup'],
     // `dev` starts everything there is; two at once would only wait for each other.
     fileParallelism: false,
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

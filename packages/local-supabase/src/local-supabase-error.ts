@@ -1,11 +1,14 @@
-/** Everything that can go wrong here, one code each. `message` is a sentence, `hint` the next step. */
-export type LocalSupabaseErrorCode =
-  | 'local_supabase_port_taken'
-  | 'local_supabase_listen_failed'
-  | 'local_supabase_keys_unreadable'
-  | 'local_supabase_database_unfit'
-  | 'local_supabase_start_failed'
-  | 'local_supabase_stop_failed';
+/** Everything that can go wrong here. Each is a heading in docs/local-errors.md; a test keeps the two equal. */
+export const localSupabaseErrorCodes = [
+  'local_supabase_port_taken',
+  'local_supabase_listen_failed',
+  'local_supabase_keys_unreadable',
+  'local_supabase_start_failed',
+  'local_supabase_stop_failed',
+] as const;
+
+/** One of them. */
+export type LocalSupabaseErrorCode = (typeof localSupabaseErrorCodes)[number];
 
 /** A failure of the local Supabase API: a stable code, a sentence, and what to do next. */
 export class LocalSupabaseError extends Error {

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readServer } from '@groundwork/local-postgres';
-import { readKeys } from '@groundwork/local-supabase';
+import { openTestDatabase } from '@groundwork/local-postgres/testing';
+import { readKeys, startStack } from '@groundwork/local-supabase';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const repository = join(import.meta.dirname, '..', '..', '..');
@@ -25,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
 
-function dev(args: readonly string[]) {
+function dev(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const child = spawn(process.execPath, [command, 'dev', ...args], {
     cwd: root,
     env: {
@@ -38,6 +39,7 @@ function dev(args: readonly string[]) {
       NEXT_TELEMETRY_DISABLED: '1',
       // Somebody may be working in this very folder.
       NEXT_DIST_DIR: '.next/dev-test',
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -114,6 +116,28 @@ it('goes from nothing to a page and a login, and leaves nothing behind when it i
   again.child.kill('SIGINT');
   expect(await again.ended).toBe(0);
   expect(await readServer(join(root, '.local/postgres'))).toMatchObject({ running: false, holders: 0 });
+});
+
+it('starts only what the environment does not name', async () => {
+  const database = await openTestDatabase();
+  const stack = await startStack({ database, port: 0, directory: join(root, 'keys') });
+  const [port, apiPort] = [await freePort(), await freePort()];
+  const run = dev([`--port=${port}`, `--api-port=${apiPort}`], {
+    DATABASE_URL: database.url,
+    NEXT_PUBLIC_SUPABASE_URL: stack.apiUrl,
+    NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: stack.publishableKey,
+  });
+  await run.until('Ctrl-C stops all of it');
+  expect(run.output()).toContain(`for ${new URL(database.url).host}/${database.name}`);
+  for (const absent of ['🐘', '🔑', 'Login', 'Mailbox']) expect(run.output()).not.toContain(absent);
+  await expect(fetch(`http://127.0.0.1:${apiPort}/`)).rejects.toThrow();
+  expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
+  run.child.kill('SIGTERM');
+  expect(await run.ended).toBe(0);
+  // What it did not start it does not stop.
+  expect((await fetch(stack.apiUrl)).status).toBe(200);
+  await stack.stop();
+  await database.drop();
 });
 
 it('names the process that has a port it needs, before anything is started', async () => {

@@ -69,7 +69,7 @@ export async function runStackCli(argv: readonly string[], io: Io): Promise<numb
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!isExplained(error)) throw error;
-    io.err(`❌ ${error.message}\n   ${error.hint}`);
+    io.err(`❌ ${error.message} [${error.code}]\n   ${error.hint}`);
     return 2;
   }
 }

@@ -5,7 +5,7 @@
 export function describeError(error: unknown): readonly string[] | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   const hint = hintOf(error);
-  return hint === undefined ? undefined : [`❌ ${error.message}`, `   ${hint}`];
+  return hint === undefined ? undefined : [`❌ ${error.message} [${error.code}]`, `   ${hint}`];
 }
 
 /** The migrator keeps its hint among the details. */

@@ -1,5 +1,8 @@
-/** Everything that can go wrong here, one code each. `message` is a sentence, `hint` the next step. */
-export type WorkspaceErrorCode = 'types_failed' | 'reset_refused' | 'reset_failed';
+/** Everything that can go wrong here. Each is a heading in docs/local-errors.md; a test keeps the two equal. */
+export const workspaceErrorCodes = ['types_failed', 'reset_refused', 'reset_failed'] as const;
+
+/** One of them. */
+export type WorkspaceErrorCode = (typeof workspaceErrorCodes)[number];
 
 /** A failure of a command of the workspace: a stable code, a sentence, and what to do next. */
 export class WorkspaceError extends Error {

@@ -57,6 +57,6 @@ async function readTargetFacts(io: Io, settings: Settings): Promise<TargetFacts>
   } catch (error) {
     const [message, hint] = describeError(error) ?? [];
     if (message === undefined || hint === undefined) throw error;
-    return { ...facts, problem: { message: message.replace(/^❌ /, ''), hint: hint.trim() } };
+    return { ...facts, problem: { message: message.replace(/^❌ | \[\w+\]$/g, ''), hint: hint.trim() } };
   }
 }
