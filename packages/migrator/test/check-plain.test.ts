@@ -171,6 +171,33 @@ test('a file whose undoing can not be generated is named, and the others are tri
   expect(run.stderr.filter((line) => line.includes('[no_inverse]'))).toHaveLength(1);
 });
 
+test('an inverse written by hand is run in place of a generated one; what it leaves is told and fails nothing', async () => {
+  const files = {
+    '0001_t.sql': TABLE,
+    '0002_role.sql': 'CREATE ROLE check_undo_role;\n',
+    '0002_role.down.sql': 'DROP ROLE check_undo_role;\n',
+    '0003_two.sql': 'CREATE TABLE public.a (id int);\nCREATE TABLE public.b (id int);\n',
+    '0003_two.down.sql': 'DROP TABLE public.a;\n',
+  };
+  const leaves = await check(writeFolder(files), ['--only', 'undo']);
+  expect(leaves.stdout[0]).toMatch(/^✅ undo +3 files undone, 2 by a file of its own/);
+  expect(leaves.stderr.join('\n')).toMatch(
+    /0003_two\.down\.sql leaves the table public\.b other .*\[down_differs\]/,
+  );
+  expect(leaves.exitCode).toBe(0);
+
+  const fails = await check(writeFolder({ ...files, '0003_two.down.sql': 'DROP TABLE public.c;\n' }), [
+    '--only',
+    'undo',
+  ]);
+  expect(fails.stderr.join('\n')).toMatch(/0003_two.*\[down_failed\]/);
+  expect(fails.exitCode).toBe(1);
+
+  const broken = await check(writeFolder({ ...files, '0003_two.down.sql': 'DORP;\n' }), ['--only', 'undo']);
+  expect(broken.stderr.join('\n')).toMatch(/can not be read: .*DORP.*\[down_failed\]/);
+  expect(broken.exitCode).toBe(1);
+});
+
 /** Part, code and rule of each finding. */
 function findingsOf({ stdout }: CliRun): unknown[] {
   const { parts } = JSON.parse(stdout.at(-1) ?? '');

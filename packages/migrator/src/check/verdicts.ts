@@ -2,13 +2,16 @@ import type { PartVerdict } from '../model/check.ts';
 import type { MigratorError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 
+/** Told, and no reason to fail: a rule that could not be applied, and what an inverse by hand leaves on purpose. */
+const ONLY_TOLD: ReadonlySet<string> = new Set(['lint_incomplete', 'down_differs']);
+
 /**
- * Passed where nothing was found: that a rule could not be applied is told, and is nobody's fault.
+ * Passed where nothing was found but what is only told.
  * @param detail What was looked at, in a few words.
  * @param ownMs Its share of what parts do together; the time since its beginning where that is the same.
  */
 export function judged(detail: string, findings: readonly Finding[], ownMs?: number): PartVerdict {
-  const outcome = findings.every(({ code }) => code === 'lint_incomplete') ? 'passed' : 'failed';
+  const outcome = findings.every(({ code }) => ONLY_TOLD.has(code)) ? 'passed' : 'failed';
   return { outcome, detail, findings, ...(ownMs === undefined ? {} : { ownMs }) };
 }
 

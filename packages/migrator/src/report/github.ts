@@ -48,12 +48,11 @@ function writeSummary(result: CheckResult, { env }: ReportOptions): void {
   if (file) appendFileSync(file, `${checkToMarkdown(result).join('\n')}\n\n`);
 }
 
-function annotatePart({ findings, error }: CheckedPart, options: ReportOptions): string[] {
+function annotatePart({ outcome, findings, error }: CheckedPart, options: ReportOptions): string[] {
   return [
     ...findings.map((finding) =>
       annotate(
-        // Whatever does not fail the check is no error.
-        finding.code === 'lint_incomplete' ? 'warning' : 'error',
+        outcome === 'passed' ? 'warning' : 'error',
         finding.code,
         describeFinding(finding),
         finding.at,
