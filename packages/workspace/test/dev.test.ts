@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -110,8 +110,14 @@ it('goes from nothing to a page and a login, and leaves nothing behind when it i
   for (const closed of [port, apiPort]) await expect(fetch(`http://127.0.0.1:${closed}/`)).rejects.toThrow();
   expect(await readServer(join(root, '.local/postgres'))).toMatchObject({ running: false, holders: 0 });
 
-  // The login is there already. Stopped while it starts, it stops too.
-  const again = dev([`--port=${port}`, `--api-port=${apiPort}`]);
+  // The login is there already, and so are the addresses, copied from `status -o env`: they name nothing new. Stopped
+  // while it starts, it stops too.
+  const password = readFileSync(join(root, '.local/postgres/password'), 'utf8').trim();
+  const again = dev([`--port=${port}`, `--api-port=${apiPort}`], {
+    DATABASE_URL: `postgresql://postgres:${password}@127.0.0.1:${readFileSync(join(root, '.local/postgres/port'), 'utf8').trim()}/postgres`,
+    NEXT_PUBLIC_SUPABASE_URL: `http://127.0.0.1:${apiPort}`,
+    NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: publishableKey,
+  });
   await again.until('🔑');
   again.child.kill('SIGINT');
   expect(await again.ended).toBe(0);

@@ -26,7 +26,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     .description(
       'Postgres, migrations, the Supabase API and the web app, in this order; Ctrl-C stops all of it',
     )
-    .option('--port <number>', 'of the web app', parsePort, parsePort(io.env.PORT || '3000'))
+    .option('--port <number>', 'of the web app', parsePort, Number(io.env.PORT) || 3000)
     .option('--api-port <number>', 'of the Supabase API', parsePort, 54321)
     .option('--confirmations', 'a sign-up must be confirmed by mail first', false)
     .action(async (options: DevOptions) => {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type DevFacts, planDev } from './plan-dev.ts';
 
-const background = 'http://127.0.0.1:54321';
+const url = 'http://127.0.0.1:54321';
+const background = {
+  pid: 1,
+  start: '1',
+  apiUrl: url,
+  siteUrl: 'http://127.0.0.1:3000',
+  confirmations: false,
+};
 const local = {
   kind: 'local',
   label: '127.0.0.1:54322/postgres',
@@ -13,7 +20,7 @@ const given = (value: string) => ({ value, origin: '.env.local' });
 function plan(facts: Partial<DevFacts>) {
   const { notices, ...rest } = planDev({
     apiUrl: undefined,
-    backgroundUrl: undefined,
+    background: undefined,
     database: undefined,
     ...facts,
   });
@@ -25,17 +32,17 @@ describe('planDev', () => {
     ['nothing set', {}, { api: 'start', database: 'embedded', migrate: true, notices: 0 }],
     [
       'an API of ours in the background',
-      { backgroundUrl: background },
+      { background },
       { api: 'background', database: 'embedded', migrate: true, notices: 0 },
     ],
     [
       'that one named in .env.local',
-      { backgroundUrl: background, apiUrl: given(`${background}/`) },
+      { background, apiUrl: given(`${url}/`) },
       { api: 'background', database: 'embedded', migrate: true, notices: 0 },
     ],
     [
       'the stack of the CLI',
-      { apiUrl: given(background), database: local },
+      { apiUrl: given(url), database: local },
       { api: 'given', database: 'given', migrate: true, notices: 0 },
     ],
     [
@@ -63,7 +70,7 @@ describe('planDev', () => {
   });
 
   it('names the address of the CLI’s database beside its API', () => {
-    expect(plan({ apiUrl: given(background) }).says).toContain('127.0.0.1:54322');
+    expect(plan({ apiUrl: given(url) }).says).toContain('127.0.0.1:54322');
     expect(plan({ apiUrl: given('https://x.supabase.co') }).says).not.toContain('54322');
   });
 });

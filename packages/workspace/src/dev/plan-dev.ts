@@ -1,10 +1,11 @@
+import type { BackgroundStack } from '@groundwork/local-supabase';
 import type { Setting } from './read-settings.ts';
 
 export interface DevFacts {
-  /** NEXT_PUBLIC_SUPABASE_URL, where it is set. */
+  /** NEXT_PUBLIC_SUPABASE_URL, where it is set and not the local API's. */
   readonly apiUrl: Setting | undefined;
   /** Of the local API that runs in the background already. */
-  readonly backgroundUrl: string | undefined;
+  readonly background: BackgroundStack | undefined;
   /** The database the environment names; undefined is the embedded one. */
   readonly database:
     | { readonly kind: 'local' | 'remote'; readonly label: string; readonly origin: string }
@@ -24,12 +25,12 @@ export interface DevPlan {
 const cliUrl = 'postgresql://postgres:postgres@127.0.0.1:54322/postgres';
 
 /** Decides what is needed. Pure. */
-export function planDev({ apiUrl, backgroundUrl, database }: DevFacts): DevPlan {
-  const local = apiUrl === undefined || apiUrl.value.replace(/\/+$/, '') === backgroundUrl;
+export function planDev({ apiUrl, background, database }: DevFacts): DevPlan {
+  const local = apiUrl === undefined || apiUrl.value.replace(/\/+$/, '') === background?.apiUrl;
   if (database === undefined) {
     if (local) {
       return {
-        api: backgroundUrl === undefined ? 'start' : 'background',
+        api: background === undefined ? 'start' : 'background',
         database: 'embedded',
         migrate: true,
         notices: [],

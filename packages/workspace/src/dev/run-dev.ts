@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { ensureServer } from '@groundwork/local-postgres';
-import { portTaken, readBackground } from '@groundwork/local-supabase';
-import { readTarget } from '@groundwork/migrator/target';
+import { portTaken } from '@groundwork/local-supabase';
 import type { Io } from '../cli/io.ts';
 import { isPortFree } from '../process/is-port-free.ts';
 import { type Child, startChild } from '../process/run-child.ts';
 import { Stopped, type StopWatch, watchStop } from '../process/watch-stop.ts';
 import { demoLogin, ensureDemoLogin } from './ensure-demo-login.ts';
 import { type DevPlan, planDev } from './plan-dev.ts';
-import { readSettings } from './read-settings.ts';
+import { readDevFacts } from './read-dev-facts.ts';
 import { startApi } from './start-api.ts';
 import { startApp, waitForPage } from './start-app.ts';
 
@@ -38,14 +37,8 @@ interface Run {
 export async function runDev(io: Io, options: DevOptions): Promise<number> {
   const siteUrl = `http://127.0.0.1:${options.port}`;
   const directory = join(io.root, '.local', 'supabase');
-  const background = await readBackground(directory);
-  const target = readTarget(io.env, io.cwd);
-  const plan = planDev({
-    apiUrl: readSettings(io.env, io.root)('NEXT_PUBLIC_SUPABASE_URL'),
-    backgroundUrl: background?.apiUrl,
-    database:
-      target === undefined ? undefined : { ...target, kind: target.kind === 'remote' ? 'remote' : 'local' },
-  });
+  const facts = await readDevFacts(io, options.apiPort);
+  const plan = planDev(facts);
   for (const port of [options.port, ...(plan.api === 'start' ? [options.apiPort] : [])]) {
     if (!(await isPortFree(port))) throw portTaken(port);
   }
@@ -59,7 +52,13 @@ export async function runDev(io: Io, options: DevOptions): Promise<number> {
     let login: string | undefined;
     if (plan.api === 'start' || plan.api === 'background') {
       io.out('🔑 Supabase API …');
-      const api = await startApi(io, { ...options, port: options.apiPort, siteUrl, directory, background });
+      const api = await startApi(io, {
+        ...options,
+        port: options.apiPort,
+        siteUrl,
+        directory,
+        background: facts.background,
+      });
       run.closers.push(api.stop);
       run.env.NEXT_PUBLIC_SUPABASE_URL = api.apiUrl;
       run.env.NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY = api.publishableKey;
