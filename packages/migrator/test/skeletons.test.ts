@@ -19,7 +19,8 @@ const TYPED: Readonly<Record<MigrationKind, readonly [words: string, before: str
     ['add order', ''],
   ],
   trigger: [
-    ['create profile on sign up', 'CREATE TABLE sign_up (id int);'],
+    ['create profile on sign up', ''],
+    ['greet for each new user', ''],
     ['greet', ''],
     ['touch on notes', 'CREATE TABLE notes (id int);'],
     ['greet on users', ''],

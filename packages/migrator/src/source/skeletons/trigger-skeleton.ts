@@ -4,9 +4,11 @@ import type { Skeleton } from './skeleton.ts';
 /** On the table the words name, else on auth.users, for sign-ups. */
 export const triggerSkeleton: Skeleton = (slug) => {
   const { object: name, target } = deriveNames(slug, ['trigger']);
-  const known = target === undefined || ['users', 'auth_users'].includes(target) ? undefined : target;
-  return known === undefined ? onSignUp(name) : onTable(name, known);
+  return target === undefined || SIGN_UPS.test(target) ? onSignUp(name) : onTable(name, target);
 };
+
+/** Words for auth.users rather than for a table of one's own: `greet on sign up`. */
+const SIGN_UPS = /^(?:auth_)?(?:(?:each|every|new)_)*(?:users?|sign_?ups?|registrations?)$/;
 
 function onSignUp(name: string): readonly string[] {
   const routine = `${inPublic(name)}()`;
