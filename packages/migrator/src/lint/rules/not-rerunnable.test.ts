@@ -1,4 +1,6 @@
+import { expect, test } from 'vitest';
 import { describeRule } from '../../../test/describe-rule.ts';
+import { findHazards } from '../find-hazards.ts';
 import { notRerunnable } from './not-rerunnable.ts';
 
 describeRule(notRerunnable, {
@@ -56,4 +58,25 @@ describeRule(notRerunnable, {
     // Each file for itself: what another drops is there again when this one runs twice.
     [['DROP TABLE IF EXISTS t;', 'CREATE TABLE t (id int);'], ['2.sql 1:1']],
   ],
+});
+
+test('what is said fits the statement', async () => {
+  const text = `ALTER TYPE e RENAME VALUE 'a' TO 'b'; ALTER TYPE e ADD VALUE 'c';
+    CREATE POLICY p ON storage.objects TO anon USING (true); CREATE POLICY p ON t TO anon USING (true);`;
+  const file = { name: '1.sql', path: '1.sql', text, judged: true, generated: false };
+  const found = await findHazards([file], { squawk: undefined });
+  expect(
+    found.filter(({ rule }) => rule === 'not-rerunnable').map(({ message, hint }) => [message, hint]),
+  ).toEqual([
+    ['RENAME VALUE fails when the file runs a second time.', 'Ask pg_enum first, in a DO block.'],
+    ['ADD VALUE fails when the file runs a second time.', 'Write ADD VALUE IF NOT EXISTS.'],
+    [
+      'CREATE POLICY fails when the file runs a second time.',
+      'Create it in a DO block, where pg_policies does not list it: DROP POLICY there locks the platform.',
+    ],
+    [
+      'CREATE POLICY fails when the file runs a second time.',
+      'Put DROP POLICY IF EXISTS before it, in the same file.',
+    ],
+  ]);
 });
