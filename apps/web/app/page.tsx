@@ -1,46 +1,52 @@
-import * as schema from '@groundwork/db';
-import { TableCard } from './table-card.tsx';
+import Link from 'next/link';
+import { readSession } from '../auth/read-session.ts';
+import { PlanList } from '../components/plan-list.tsx';
+import { Strata } from '../components/strata.tsx';
+import { listPlans } from '../data/list-plans.ts';
+import { buttonLook } from '../design/button-look.ts';
 
-const COMING = [
-  ['Sign-up', 'A new user in auth.users gets a profile from a trigger, in the same transaction.'],
-  ['Profile and plan', 'Everyone edits his own name and phone; the plan is the server’s to change.'],
-  ['Notes', 'Private to their owner, kept so by row-level security rather than by queries.'],
-] as const;
-
-export default function Home() {
+export default async function Home() {
+  const [session, plans] = await Promise.all([readSession(), listPlans()]);
   return (
-    <main>
-      <header>
-        <p className="eyebrow">Supabase + Drizzle</p>
-        <h1>Groundwork</h1>
-        <p className="lede">A starter whose migrations survive real databases.</p>
-      </header>
-
-      <section aria-labelledby="schema">
-        <h2 id="schema">What your database holds</h2>
-        <p>
-          Read from <code>packages/db/src/schema.ts</code> when this page was built. Change the schema, run{' '}
-          <code>pnpm db:generate</code> and <code>pnpm migrate</code>, and it changes with it.
-        </p>
-        <div className="cards">
-          <TableCard table={schema.profiles} />
-          <TableCard table={schema.subscriptionPlans} />
-          <TableCard table={schema.notes} />
+    <>
+      <div className="grid items-center gap-12 pt-12 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] md:pt-24">
+        <div>
+          <h1 className="text-5xl tracking-[-0.035em] sm:text-6xl lg:text-7xl">Start on solid ground.</h1>
+          <p className="mt-6 max-w-lg text-lg text-soft">
+            Sign up and a trigger makes your profile, in the same transaction. Write notes and nobody else can
+            read them, because the database says so and not because a query remembered to.
+          </p>
+          <div className="mt-8 flex flex-wrap gap-3">
+            {session.kind === 'user' ? (
+              <Link href="/notes" className={buttonLook.strong}>
+                Your notes
+              </Link>
+            ) : (
+              <>
+                <Link href="/sign-up" className={buttonLook.strong}>
+                  Create an account
+                </Link>
+                <Link href="/sign-in" className={buttonLook.quiet}>
+                  Sign in
+                </Link>
+              </>
+            )}
+          </div>
         </div>
-      </section>
+        <Strata />
+      </div>
 
-      <section aria-labelledby="coming">
-        <h2 id="coming">What this app will show</h2>
-        <p>The tables, triggers and policies behind these are in place; their pages are not built yet.</p>
-        <dl>
-          {COMING.map(([name, what]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
+      <section aria-labelledby="plans" className="mt-20 md:mt-32">
+        <div className="mb-6 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">
+          <h2 id="plans" className="text-3xl">
+            Plans
+          </h2>
+          <p className="text-sm text-soft">
+            Read from Postgres over REST, as anybody may: no account needed.
+          </p>
+        </div>
+        {plans ? <PlanList plans={plans} /> : <p role="alert">Our plans cannot be shown just now.</p>}
       </section>
-    </main>
+    </>
   );
 }

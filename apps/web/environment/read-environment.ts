@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import { environmentSchema, variableNotes } from './environment-schema.ts';
+
+/** The app takes any connection; a deployment that has only the direct one need not name it twice. */
+const appSchema = environmentSchema.required({ DATABASE_URL: true });
+
+/** The environment after it was checked. */
+export type Environment = z.infer<typeof appSchema>;
+
+/** One variable that keeps the app from starting, and what to do about it. */
+export interface EnvironmentProblem {
+  readonly name: string;
+  /** Without the value: it may be a password. */
+  readonly message: string;
+  readonly where: string;
+}
+
+export interface EnvironmentReading {
+  /** Absent when there are problems. */
+  readonly environment?: Environment;
+  readonly problems: readonly EnvironmentProblem[];
+  /** What works and should be changed all the same. */
+  readonly notices: readonly string[];
+}
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Checks the variables the web app needs. Pure: takes `process.env` whole, because Next replaces
+ * `process.env.NEXT_PUBLIC_…` by its value at build time, and one build should run anywhere.
+ */
+export function readEnvironment(source: Source): EnvironmentReading {
+  const { values, notices } = renameLegacy(source);
+  values.DATABASE_URL ??= values.DIRECT_URL;
+  const parsed = appSchema.safeParse(values);
+  if (parsed.success) return { environment: parsed.data, problems: [], notices };
+  const problems = parsed.error.issues.map(({ path, message }) => {
+    const name = String(path[0]);
+    return { name, message: values[name] === undefined ? 'is not set' : message, where: noteOf(name).where };
+  });
+  return { problems, notices };
+}
+
+/** An empty variable counts as unset: that is how a shell or a dashboard takes one away. */
+function renameLegacy(source: Source) {
+  const values: Record<string, string | undefined> = {};
+  const notices: string[] = [];
+  for (const name of Object.keys(environmentSchema.shape)) values[name] = source[name]?.trim() || undefined;
+  for (const [old, value] of Object.entries(values)) {
+    const { legacyOf } = noteOf(old);
+    if (legacyOf === undefined || value === undefined) continue;
+    if (values[legacyOf] === undefined) notices.push(`${old} is the older name: rename it to ${legacyOf}.`);
+    values[legacyOf] ??= value;
+  }
+  return { values, notices };
+}
+
+function noteOf(name: string) {
+  const field = Object.entries(environmentSchema.shape).find(([key]) => key === name)?.[1];
+  const note = field && variableNotes.get(field);
+  if (!note) throw new Error(`${name} has no note in environment-schema.ts.`);
+  return note;
+}
