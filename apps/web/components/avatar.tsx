@@ -14,7 +14,6 @@ export function Avatar({ name, url }: AvatarProps) {
     <span className="relative grid size-16 shrink-0 place-items-center overflow-hidden rounded-full bg-layer-3 text-xl font-bold">
       <span aria-hidden="true">{initials}</span>
       {url === null ? null : (
-        // biome-ignore lint/performance/noImgElement: next/image fetches only from hosts named in advance.
         <img
           src={url}
           alt=""

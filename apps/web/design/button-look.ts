@@ -1,6 +1,6 @@
 const base =
   'inline-flex min-h-11 items-center justify-center rounded-md px-5 py-2 text-center font-semibold ' +
-  'transition-colors disabled:opacity-60';
+  'motion-safe:transition-colors disabled:opacity-60';
 
 /** How links and buttons that do something look. */
 export const buttonLook = {

@@ -1,0 +1,11 @@
+import type { Page } from 'playwright-core';
+
+/** Fills fields by their label and presses a button, as a reader of the page would. */
+export async function fillForm(
+  page: Page,
+  fields: Readonly<Record<string, string>>,
+  button: string,
+): Promise<void> {
+  for (const [label, value] of Object.entries(fields)) await page.getByLabel(label).fill(value);
+  await page.getByRole('button', { name: button }).click();
+}

@@ -1,0 +1,21 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', exclude: [...configDefaults.exclude, 'e2e/**'] } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: ['@groundwork/local-postgres/testing/setup', 'e2e/global-setup.ts'],
+          // A browser, an app and Postgres are enough for two cores.
+          fileParallelism: false,
+          // Guards against hanging, on machines where others are at work too.
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
