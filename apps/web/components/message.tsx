@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+'use client';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 interface MessageProps {
   /** An alert interrupts whoever listens, a status waits. */
@@ -10,8 +11,11 @@ const looks = { alert: 'border-danger text-danger', status: 'border-accent text-
 
 /** A sentence in answer to what somebody did. It takes the focus: by script, else as the page loads. */
 export function Message({ kind, children }: MessageProps) {
+  const sentence = useRef<HTMLParagraphElement>(null);
+  useEffect(() => sentence.current?.focus(), []);
   return (
     <p
+      ref={sentence}
       role={kind}
       data-message
       tabIndex={-1}

@@ -15,6 +15,8 @@ export function NavLink({ href, children }: NavLinkProps) {
   return (
     <Link
       href={href}
+      // Prefetching a page that nobody may share asks the Auth server each time, for a page that may not be opened.
+      prefetch={false}
       aria-current={current ? 'page' : undefined}
       className="py-2 text-soft decoration-accent decoration-2 underline-offset-8 hover:text-ink aria-[current]:text-ink aria-[current]:underline"
     >

@@ -10,8 +10,9 @@ export function ProfileSummary({ profile }: { readonly profile: Profile }) {
       <Avatar name={name} url={profile.avatar_url} />
       <div className="min-w-0">
         <h2 className="text-xl">{name}</h2>
+        <p className="text-sm text-soft">{profile.email}</p>
         <p className="text-sm text-soft">
-          {profile.email} · plan {profile.plan} · since {formatDate(profile.created_at)}
+          {profile.plan} plan · since {formatDate(profile.created_at)}
         </p>
       </div>
     </div>

@@ -10,10 +10,10 @@ export async function SiteHeader() {
   const ready = readEnvironment(process.env).environment !== undefined;
   const signedIn = ready && (await readSession()).kind === 'user';
   return (
-    <header className="border-b border-line">
+    <header className="mx-auto w-full max-w-6xl px-4 sm:px-8">
       <nav
         aria-label="Main"
-        className="mx-auto flex max-w-6xl items-center justify-between gap-4 px-4 py-3 text-sm font-medium sm:px-8"
+        className="flex items-center justify-between gap-4 border-b border-line py-3 text-sm font-medium"
       >
         <Brand />
         <div className="flex items-center gap-4 sm:gap-7">{signedIn ? <SignedIn /> : <SignedOut />}</div>

@@ -22,8 +22,9 @@ const unavailable = 'We cannot reach our database just now, so nothing was saved
 /** What to say about a write that failed, over REST or over Drizzle: the database's word, at the field it is about. */
 export function explainWriteError(error: unknown): Refusal {
   const { code, message } = postgresError(error);
-  const [, check = ''] = /violates check constraint "([^"]+)"/.exec(message) ?? [];
-  if (code === '23514')
+  const [, check] = /violates check constraint "([^"]+)"/.exec(message) ?? [];
+  // By its sentence, not by its code (23514): the local API passes on the one and not the other.
+  if (check !== undefined)
     return checkExplanations[check] ?? { message: `The database refuses this (${check}).` };
   if (code === '42501') return { message: 'You may not change this.' };
   log(`A write failed: ${code} ${message}`);

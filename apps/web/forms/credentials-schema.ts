@@ -15,7 +15,7 @@ const password = z
 export const newPasswordForm = z.object({ password });
 
 export const signUpForm = z.object({
+  full_name: z.string().max(200, 'Use at most 200 characters.'),
   email,
   password,
-  full_name: z.string().max(200, 'Use at most 200 characters.'),
 });

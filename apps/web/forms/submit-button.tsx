@@ -12,7 +12,7 @@ interface SubmitButtonProps {
 export function SubmitButton({ children, look = 'strong' }: SubmitButtonProps) {
   const { pending } = useFormStatus();
   return (
-    <button type="submit" aria-busy={pending} disabled={pending} className={buttonLook[look]}>
+    <button type="submit" aria-busy={pending} disabled={pending} className={`sm:w-fit ${buttonLook[look]}`}>
       {children}
     </button>
   );

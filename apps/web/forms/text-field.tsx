@@ -19,7 +19,8 @@ export function TextField({ label, hint, rows, defaultValue, ...input }: TextFie
   const { values, errors } = useContext(FormContext);
   const id = useId();
   const error = errors[input.name];
-  const notes = [error !== undefined && `${id}-error`, hint !== undefined && `${id}-hint`].filter(Boolean);
+  // What is wrong takes the place of the hint, which it mostly repeats.
+  const note = error === undefined ? (hint === undefined ? undefined : `${id}-hint`) : `${id}-error`;
   const control = {
     id,
     name: input.name,
@@ -28,7 +29,7 @@ export function TextField({ label, hint, rows, defaultValue, ...input }: TextFie
     maxLength: input.maxLength,
     autoComplete: input.autoComplete,
     'aria-invalid': error === undefined ? undefined : true,
-    'aria-describedby': notes.join(' ') || undefined,
+    'aria-describedby': note,
     // The first one wins: without JavaScript this is how the focus comes to an error.
     autoFocus: error !== undefined && Object.keys(errors)[0] === input.name,
     className: box,
@@ -49,7 +50,7 @@ export function TextField({ label, hint, rows, defaultValue, ...input }: TextFie
           {error}
         </p>
       )}
-      {hint === undefined ? null : (
+      {hint === undefined || error !== undefined ? null : (
         <p id={`${id}-hint`} className="text-sm text-soft">
           {hint}
         </p>

@@ -17,7 +17,11 @@ export function NoteList({ notes }: { readonly notes: readonly Note[] }) {
         <li key={note.id} className="relative grid gap-1 border-line px-5 py-4 not-first:border-t sm:px-6">
           <div className="flex items-baseline justify-between gap-4">
             <h2 className="min-w-0 text-lg">
-              <Link href={`/notes/${note.id}`} className="after:absolute after:inset-0 hover:text-accent">
+              <Link
+                href={`/notes/${note.id}`}
+                prefetch={false}
+                className="after:absolute after:inset-0 hover:text-accent"
+              >
                 {note.title}
               </Link>
             </h2>

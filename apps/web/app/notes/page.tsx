@@ -17,21 +17,22 @@ export default async function NotesPage({ searchParams }: PageProps<'/notes'>) {
   const user = await requireUser('/notes');
   const [notes, { done }] = await Promise.all([user && readOrLog(listNotes(user)), searchParams]);
   if (!notes) return <Unavailable title="Your notes" />;
+  const newest = notes.value[0]?.id;
   return (
     <PageColumns
       title="Your notes"
-      lede={
-        <div className="mt-6">
+      aside={
+        <>
           {/* A new key after each note: the form begins empty. */}
-          <ActionForm key={notes.value[0]?.id ?? 'first'} action={addNote} label="New note">
+          <ActionForm key={newest} action={addNote} label="New note">
             <NoteFields />
             <SubmitButton>Add note</SubmitButton>
           </ActionForm>
-        </div>
+        </>
       }
     >
       <div className="grid gap-6">
-        <DoneNotice done={done} />
+        <DoneNotice key={newest} done={done} />
         <NoteList notes={notes.value} />
       </div>
     </PageColumns>

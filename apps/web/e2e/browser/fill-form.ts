@@ -6,6 +6,9 @@ export async function fillForm(
   fields: Readonly<Record<string, string>>,
   button: string,
 ): Promise<void> {
-  for (const [label, value] of Object.entries(fields)) await page.getByLabel(label).fill(value);
+  for (const [label, value] of Object.entries(fields)) {
+    // Not the form itself, whose label may hold the same words.
+    await page.locator('input, textarea').and(page.getByLabel(label)).fill(value);
+  }
   await page.getByRole('button', { name: button }).click();
 }
