@@ -6,6 +6,8 @@ import { signInPath } from './auth/sign-in-path.ts';
 import { readEnvironment } from './environment/read-environment.ts';
 import { contentSecurityPolicy } from './server/content-security-policy.ts';
 
+/** Shown in place of everything while the environment is incomplete. */
+const SETUP = '/setup';
 const PRIVATE = /^\/(profile|notes|new-password)(\/|$)/;
 
 export const config = { matcher: ['/((?!_next/static|_next/image|icon.svg).*)'] };
@@ -17,17 +19,18 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     process.env.NODE_ENV === 'development',
   );
   // Next reads the nonce out of the request's policy and puts it on what it writes.
-  const proceed = (go = NextResponse.next) => {
+  const proceed = () => {
     const headers = new Headers(request.headers);
     headers.set('Content-Security-Policy', policy);
-    const response = go({ request: { headers } });
+    const response = NextResponse.next({ request: { headers } });
     response.headers.set('Content-Security-Policy', policy);
     return response;
   };
 
   const { environment } = readEnvironment(process.env);
   if (!environment) {
-    return proceed((init) => NextResponse.rewrite(new URL('/setup', request.url), { ...init, status: 503 }));
+    // Led there rather than rewritten: on 127.0.0.1 Next takes a rewrite for one to another host.
+    return request.nextUrl.pathname === SETUP ? proceed() : leadTo(SETUP, request);
   }
 
   let response = proceed();
@@ -53,8 +56,13 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
   const reads = request.method === 'GET' || request.method === 'HEAD';
   if (session.kind !== 'nobody' || !reads || !PRIVATE.test(pathname)) return response;
-  const redirect = NextResponse.redirect(new URL(signInPath(pathname + search), request.url));
-  for (const cookie of response.cookies.getAll()) redirect.cookies.set(cookie);
+  return leadTo(signInPath(pathname + search), request, response);
+}
+
+/** A redirect that no cache keeps, with the cookies that were refreshed on the way. */
+function leadTo(path: string, request: NextRequest, refreshed?: NextResponse): NextResponse {
+  const redirect = NextResponse.redirect(new URL(path, request.url));
+  for (const cookie of refreshed?.cookies.getAll() ?? []) redirect.cookies.set(cookie);
   redirect.headers.set('Cache-Control', 'private, no-store');
   return redirect;
 }

@@ -142,7 +142,7 @@ inBrowser('every page', () => {
     await world.stack.stop();
     await page.goto('/');
     await page.getByText('Our plans cannot be shown just now.').waitFor();
-    for (const path of ['/notes', '/profile', '/new-password']) {
+    for (const path of ['/notes', '/profile']) {
       await page.goto(path);
       expect(new URL(page.url()).pathname).toBe(path);
       await page.getByText('We cannot reach our database just now').waitFor();

@@ -16,7 +16,7 @@ export interface VariableNote {
 export const variableNotes = z.registry<VariableNote>();
 
 const dashboard = 'Dashboard → Project Settings → API Keys';
-const fromStack = 'printed by `npm run stack -- status -o env`; `npm run dev` sets it by itself';
+const fromStack = 'of `npm run stack -- status -o env`';
 const POSTGRES_URL = /^postgres(ql)?:\/\//;
 
 const postgresUrl = z.string().regex(POSTGRES_URL, 'must start with postgresql://');
@@ -36,16 +36,18 @@ const url = z.url({ protocol: /^https?$/, error: 'must be an address such as htt
 export const environmentSchema = z.object({
   DATABASE_URL: postgresUrl.optional().register(variableNotes, {
     about: [
-      'The database. For the app any pooler will do, the transaction pooler on port 6543 included.',
+      'The database. Unset: the embedded Postgres, started when needed. The value below is the one of the Supabase',
+      'CLI’s local stack. On hosted Supabase the app may use the transaction pooler, which migrations may not:',
+      'postgresql://postgres.[PROJECT-REF]:[PASSWORD]@aws-0-[REGION].pooler.supabase.com:6543/postgres',
       'A password is percent-encoded: # is %23, @ is %40.',
     ],
     example: 'postgresql://postgres:postgres@127.0.0.1:54322/postgres',
-    where: `Dashboard → Connect; or DB_URL, ${fromStack}`,
+    where: `Dashboard → Connect; or DB_URL ${fromStack}`,
   }),
   DIRECT_URL: postgresUrl.optional().register(variableNotes, {
     about: [
       'Goes before DATABASE_URL for migrations, which need a session: the direct connection (IPv6), or the session',
-      'pooler on port 5432.',
+      'pooler, which is the pooler above on port 5432.',
     ],
     example: 'postgresql://postgres:[PASSWORD]@db.[PROJECT-REF].supabase.co:5432/postgres',
     where: 'Dashboard → Connect → Direct connection',
@@ -61,12 +63,12 @@ export const environmentSchema = z.object({
   NEXT_PUBLIC_SUPABASE_URL: url.register(variableNotes, {
     about: ['The Supabase API the web app talks to.'],
     example: 'http://127.0.0.1:54321',
-    where: `Dashboard → Connect → App frameworks; or API_URL, ${fromStack}`,
+    where: `Dashboard → Connect → App frameworks; or API_URL ${fromStack}`,
   }),
   NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: publicKey.register(variableNotes, {
     about: ['The key that may be public: row-level security decides what it can see.'],
     example: 'sb_publishable_…',
-    where: `${dashboard}; or PUBLISHABLE_KEY, ${fromStack}`,
+    where: `${dashboard}; or PUBLISHABLE_KEY ${fromStack}`,
   }),
   NEXT_PUBLIC_SUPABASE_ANON_KEY: publicKey.optional().register(variableNotes, {
     about: ['The older name of the publishable key, with a JWT as value. Still read, with a notice.'],
@@ -80,7 +82,7 @@ export const environmentSchema = z.object({
       'Never give it a name that begins with NEXT_PUBLIC_.',
     ],
     example: 'sb_secret_…',
-    where: `${dashboard}; or SECRET_KEY, ${fromStack}`,
+    where: `${dashboard}; or SECRET_KEY ${fromStack}`,
   }),
   SUPABASE_SERVICE_ROLE_KEY: secretKey.optional().register(variableNotes, {
     about: ['The older name of the secret key. Still read, with a notice.'],

@@ -26,8 +26,8 @@ export interface EnvironmentReading {
 type Source = Readonly<Record<string, string | undefined>>;
 
 /**
- * Checks the variables the web app needs. Pure: takes `process.env` whole, because Next replaces
- * `process.env.NEXT_PUBLIC_…` by its value at build time, and one build should run anywhere.
+ * Checks the variables the web app needs. Pure. It takes the environment whole: Next replaces a NEXT_PUBLIC_ variable
+ * that is read by its name with the value at build time, and one build should run anywhere.
  */
 export function readEnvironment(source: Source): EnvironmentReading {
   const { values, notices } = renameLegacy(source);

@@ -1,6 +1,7 @@
 import { environmentSchema, variableNotes } from './environment-schema.ts';
 
-const HEAD = `# Nothing here is needed to start: without any of it everything runs on the embedded Postgres.
+const HEAD = `# Nothing here is needed to start: without any of it everything runs on the embedded Postgres, and \`npm run dev\` gives
+# the web app what it needs.
 # Copy to .env.local (git-ignored) to use another database. The process environment wins over this file.
 # Written from apps/web/environment/environment-schema.ts; a test fails where the two differ.
 `;

@@ -5,7 +5,7 @@ import { readEnvironment } from '../../environment/read-environment.ts';
 
 export const metadata: Metadata = { title: 'Almost there', robots: 'noindex' };
 
-/** What every address shows while the environment is incomplete: the proxy leads here. */
+/** Where every address leads while the environment is incomplete. */
 export default function SetupPage() {
   const { problems } = readEnvironment(process.env);
   if (problems.length === 0) redirect('/');
