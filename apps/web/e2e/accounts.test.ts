@@ -93,26 +93,24 @@ inBrowser('accounts', () => {
     await visitor.close();
   });
 
-  it.each([
-    'https://evil.example',
-    '//evil.example',
-    '/\\evil.example',
-    '/\t/evil.example',
-    '/.//evil.example',
-  ])('a sign-in never leads to another site: %j', async (next) => {
-    const email = `next${Math.abs(next.length * 31 + next.charCodeAt(1))}@example.com`;
-    await signUpOverApi(world, email);
-    const visitor = await openVisitor(world.url);
-    const { page } = visitor;
-    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
-    // Also when the field of the form is changed.
-    await page
-      .locator('input[name=next]')
-      .evaluate((field, value) => field.setAttribute('value', value), next);
-    await fillForm(page, { 'E-mail': email, Password: password }, 'Sign in');
-    await page.waitForURL('/profile');
-    await visitor.close();
-  });
+  // Every trick there is stands in safe-path.test.ts.
+  it.each(['//evil.example', '/\\evil.example'])(
+    'a sign-in never leads to another site: %j',
+    async (next) => {
+      const email = `next${Math.abs(next.length * 31 + next.charCodeAt(1))}@example.com`;
+      await signUpOverApi(world, email);
+      const visitor = await openVisitor(world.url);
+      const { page } = visitor;
+      await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+      // Also when the field of the form is changed.
+      await page
+        .locator('input[name=next]')
+        .evaluate((field, value) => field.setAttribute('value', value), next);
+      await fillForm(page, { 'E-mail': email, Password: password }, 'Sign in');
+      await page.waitForURL('/profile');
+      await visitor.close();
+    },
+  );
 
   it('a broken sign-up trigger: a plain sentence for the user, the error and the command in the log', async () => {
     const [intact] = await world.sql`select pg_get_functiondef('public.handle_new_user'::regproc) as text`;

@@ -46,7 +46,7 @@ inBrowser('every page', () => {
     await open('/link-expired?because=unreachable');
     await page.goto('/sign-up');
     await fillForm(page, { 'E-mail': 'no', Password: 'short' }, 'Create account');
-    await page.getByRole('alert').first().waitFor();
+    await page.getByText('Use at least 8 characters.').waitFor();
     await check();
     await page.goto('/sign-in');
     await fillForm(page, { 'E-mail': 'reader@example.com', Password: 'wrong' }, 'Sign in');

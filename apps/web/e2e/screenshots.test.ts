@@ -4,10 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { openWorld, type World } from './app/open-world.ts';
 import { fillForm } from './browser/fill-form.ts';
+import { inBrowser } from './browser/in-browser.ts';
 import { openVisitor } from './browser/open-visitor.ts';
 
-/** Pictures for the README, and for whoever changes the design: `SCREENSHOTS=some/folder npm test -- screenshots`. */
-const folder = process.env.SCREENSHOTS;
+/** `SCREENSHOTS=readme npm test -- screenshots` takes the README's, any other value is the folder for all there are. */
+const asked = process.env.SCREENSHOTS;
+const forReadme = asked === 'readme';
+const README = ['home', 'profile', 'notes'];
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 const sizes = {
@@ -16,7 +19,9 @@ const sizes = {
   narrow: { width: 360, height: 740 },
 };
 
-describe.runIf(folder)('screenshots', () => {
+const suite = asked ? inBrowser : describe.skip;
+
+suite('screenshots', () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld();
@@ -24,12 +29,14 @@ describe.runIf(folder)('screenshots', () => {
   afterAll(() => world?.close());
 
   it('of every page, light and dark, at three widths', { timeout: 600_000 }, async () => {
-    const target = join(root, folder ?? '');
+    const target = forReadme ? join(root, 'docs/images') : join(root, asked ?? '');
     mkdirSync(target, { recursive: true });
     const visitor = await openVisitor(world.url);
     const { page } = visitor;
     const shoot = async (name: string) => {
+      if (forReadme && !README.includes(name)) return;
       for (const [size, viewport] of Object.entries(sizes)) {
+        if (forReadme && size === 'tablet') continue;
         await page.setViewportSize(viewport);
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -56,13 +63,13 @@ describe.runIf(folder)('screenshots', () => {
     }
     await page.goto('/sign-up');
     await fillForm(page, { Name: 'Ada O’Brien', 'E-mail': 'ada', Password: 'short' }, 'Create account');
-    await page.getByRole('alert').first().waitFor();
+    await page.getByText('Use at least 8 characters.').waitFor();
     await shoot('sign-up-errors');
     await fillForm(page, { 'E-mail': 'ada@example.com', Password: 'correct horse' }, 'Create account');
     await page.waitForURL('/profile');
     await shoot('profile');
     await fillForm(page, { Phone: '0151 12345678' }, 'Save profile');
-    await page.getByRole('alert').waitFor();
+    await page.getByText('Write the number with a plus').waitFor();
     await shoot('profile-error');
     await page.goto('/notes');
     await shoot('notes-empty');

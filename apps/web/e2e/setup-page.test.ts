@@ -32,7 +32,7 @@ inBrowser('an incomplete environment', () => {
       expect(items).toHaveLength(3);
       expect(items[0]).toMatch(/^DATABASE_URL is not set/);
       expect(items[1]).toMatch(/^NEXT_PUBLIC_SUPABASE_URL must be an address/);
-      expect(items[2]).toMatch(/^NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY holds a secret key/);
+      expect(items[2]).toMatch(/^NEXT_PUBLIC_SUPABASE_ANON_KEY holds a secret key/);
       for (const item of items) expect(item).toContain('Found at:');
       const html = await page.content();
       expect(html).not.toContain('sb_secret_swapped');

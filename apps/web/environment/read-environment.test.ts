@@ -56,6 +56,8 @@ describe('readEnvironment', () => {
     const both = readEnvironment({ ...complete, ...legacy });
     expect(both.environment?.NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY).toBe('sb_publishable_x');
     expect(both.notices).toHaveLength(1);
+    const swapped = readEnvironment({ ...rest, NEXT_PUBLIC_SUPABASE_ANON_KEY: jwt('service_role') });
+    expect(swapped.problems).toMatchObject([{ name: 'NEXT_PUBLIC_SUPABASE_ANON_KEY' }]);
   });
 
   it('does with the direct connection alone', () => {

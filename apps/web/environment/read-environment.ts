@@ -30,29 +30,36 @@ type Source = Readonly<Record<string, string | undefined>>;
  * that is read by its name with the value at build time, and one build should run anywhere.
  */
 export function readEnvironment(source: Source): EnvironmentReading {
-  const { values, notices } = renameLegacy(source);
+  const { values, notices, readAs } = renameLegacy(source);
   values.DATABASE_URL ??= values.DIRECT_URL;
   const parsed = appSchema.safeParse(values);
   if (parsed.success) return { environment: parsed.data, problems: [], notices };
-  const problems = parsed.error.issues.map(({ path, message }) => {
-    const name = String(path[0]);
-    return { name, message: values[name] === undefined ? 'is not set' : message, where: noteOf(name).where };
-  });
-  return { problems, notices };
+  const problems = new Map<string, EnvironmentProblem>();
+  for (const { path, message } of parsed.error.issues) {
+    const read = String(path[0]);
+    // The name that was set, not the one it is read as.
+    const name = readAs.get(read) ?? read;
+    const said = values[read] === undefined ? 'is not set' : message;
+    problems.set(name, { name, message: said, where: noteOf(read).where });
+  }
+  return { problems: [...problems.values()], notices };
 }
 
 /** An empty variable counts as unset: that is how a shell or a dashboard takes one away. */
 function renameLegacy(source: Source) {
   const values: Record<string, string | undefined> = {};
   const notices: string[] = [];
+  const readAs = new Map<string, string>();
   for (const name of Object.keys(environmentSchema.shape)) values[name] = source[name]?.trim() || undefined;
   for (const [old, value] of Object.entries(values)) {
     const { legacyOf } = noteOf(old);
     if (legacyOf === undefined || value === undefined) continue;
-    if (values[legacyOf] === undefined) notices.push(`${old} is the older name: rename it to ${legacyOf}.`);
-    values[legacyOf] ??= value;
+    if (values[legacyOf] !== undefined) continue;
+    notices.push(`${old} is the older name: rename it to ${legacyOf}.`);
+    readAs.set(legacyOf, old);
+    values[legacyOf] = value;
   }
-  return { values, notices };
+  return { values, notices, readAs };
 }
 
 function noteOf(name: string) {
