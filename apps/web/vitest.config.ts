@@ -8,9 +8,11 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          globalSetup: ['@groundwork/local-postgres/testing/setup', 'e2e/global-setup.ts'],
+          globalSetup: ['@groundwork/local-postgres/testing/setup'],
           // A browser, an app and Postgres are enough for two cores.
           fileParallelism: false,
+          // One process: the browser and the modules are loaded once.
+          isolate: false,
           // Guards against hanging, on machines where others are at work too.
           testTimeout: 120_000,
           hookTimeout: 300_000,

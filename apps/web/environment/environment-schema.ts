@@ -99,3 +99,6 @@ export const environmentSchema = z.object({
     where: 'your own domain',
   }),
 });
+
+/** The names of all of them. */
+export const environmentNames: readonly string[] = Object.keys(environmentSchema.shape);

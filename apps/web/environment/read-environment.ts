@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import { environmentSchema, variableNotes } from './environment-schema.ts';
+import { environmentNames, environmentSchema, variableNotes } from './environment-schema.ts';
+
+export { environmentNames };
 
 /** The app takes any connection; a deployment that has only the direct one need not name it twice. */
 const appSchema = environmentSchema.required({ DATABASE_URL: true });
@@ -50,7 +52,7 @@ function renameLegacy(source: Source) {
   const values: Record<string, string | undefined> = {};
   const notices: string[] = [];
   const readAs = new Map<string, string>();
-  for (const name of Object.keys(environmentSchema.shape)) values[name] = source[name]?.trim() || undefined;
+  for (const name of environmentNames) values[name] = source[name]?.trim() || undefined;
   for (const [old, value] of Object.entries(values)) {
     const { legacyOf } = noteOf(old);
     if (legacyOf === undefined || value === undefined) continue;

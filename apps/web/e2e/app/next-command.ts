@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { environmentSchema } from '../../environment/environment-schema.ts';
+import { environmentNames } from '../../environment/environment-schema.ts';
 
 /** The build of the end-to-end test: `next dev` and `next build` keep `.next` to themselves. */
 export const distDir = '.next-e2e';
@@ -15,7 +15,7 @@ export function nextCommand(
   environment: Readonly<Record<string, string>>,
 ) {
   const next = createRequire(join(web, 'package.json')).resolve('next/dist/bin/next');
-  const blank = Object.fromEntries(Object.keys(environmentSchema.shape).map((name) => [name, '']));
+  const blank = Object.fromEntries(environmentNames.map((name) => [name, '']));
   const env = {
     ...process.env,
     ...blank,

@@ -18,11 +18,18 @@ const INSTALLED = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** CHROMIUM_PATH, else the one from npm (Linux x64), else the system's; undefined where there is none. */
-export async function findChromium(root: string): Promise<Chromium | undefined> {
+/** Where this machine's Chromium comes from: CHROMIUM_PATH, else npm (Linux x64), else what is installed. */
+export function locateChromium(): { readonly path: string } | 'npm' | undefined {
   const given = process.env.CHROMIUM_PATH;
   if (given) return { path: given };
-  if (process.platform === 'linux' && process.arch === 'x64') return unpackChromium(root);
+  if (process.platform === 'linux' && process.arch === 'x64') return 'npm';
   const path = INSTALLED.find((candidate) => existsSync(candidate));
   return path === undefined ? undefined : { path };
+}
+
+/** That Chromium, ready to start. @throws Error where there is none. */
+export async function findChromium(): Promise<Chromium> {
+  const place = locateChromium();
+  if (place === undefined) throw new Error('There is no Chromium: set CHROMIUM_PATH to one.');
+  return place === 'npm' ? unpackChromium() : place;
 }

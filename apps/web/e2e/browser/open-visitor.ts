@@ -1,5 +1,5 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { launchChromium } from './launch-chromium.ts';
 
 /** Somebody with a browser of his own: no cookie is shared with another. */
 export interface Visitor {
@@ -13,13 +13,11 @@ export interface VisitorOptions extends BrowserContextOptions {
   readonly expected?: RegExp;
 }
 
-let connected: Promise<Browser> | undefined;
-
 /** A new visitor at `url`. */
 export async function openVisitor(url: string, options: VisitorOptions = {}): Promise<Visitor> {
-  connected ??= chromium.connect(inject('browser'));
   const { expected, ...context } = options;
-  const window = await (await connected).newContext({ baseURL: url, reducedMotion: 'reduce', ...context });
+  const browser = await launchChromium();
+  const window = await browser.newContext({ baseURL: url, reducedMotion: 'reduce', ...context });
   const page = await window.newPage();
   page.setDefaultTimeout(60_000);
   const problems: string[] = [];

@@ -8,8 +8,8 @@ import type { Chromium } from './find-chromium.ts';
  * a version. By itself the package takes whatever `/tmp/chromium` there is: not ours to trust, and half a file while
  * another run writes it.
  */
-export async function unpackChromium(root: string): Promise<Chromium> {
-  const home = join(root, '.local', 'chromium', readVersion());
+export async function unpackChromium(): Promise<Chromium> {
+  const home = join(import.meta.dirname, '../../../../.local/chromium', readVersion());
   if (!existsSync(home)) {
     const unfinished = `${home}.${process.pid}`;
     mkdirSync(unfinished, { recursive: true });
