@@ -11,6 +11,8 @@ import { pathToFileURL } from 'node:url';
 export async function buildCommand(root, folder) {
   const bundle = join(root, folder, 'dist/command.mjs');
   const sources = (await readdir(join(root, 'packages'))).map((name) => join(root, 'packages', name, 'src'));
+  // What doctor checks settings with.
+  sources.push(join(root, 'apps/web/environment'));
   const [built, ...newest] = await Promise.all([modifiedAt(bundle), ...sources.map(newestBelow)]);
   if (Math.max(...newest) > built) await build(join(root, folder), bundle);
   return pathToFileURL(bundle).href;
