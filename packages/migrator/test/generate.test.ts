@@ -1,11 +1,17 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readHazards } from '../src/read-hazards.ts';
 import { readMigrationFolder } from '../src/source/read-migration-folder.ts';
 import { cli } from './folder.ts';
-import { TEMPLATE } from './push-template.ts';
+import { TEMPLATE, TEMPLATE_FOLDER } from './push-template.ts';
+
+/** The number of the next file there, which grows with the template. */
+const NEXT = String(readdirSync(TEMPLATE_FOLDER).filter((name) => name.endsWith('.sql')).length).padStart(
+  4,
+  '0',
+);
 
 /** A copy of the template, whose schema may be changed. */
 function copyTemplate(): {
@@ -59,26 +65,26 @@ test('a new table: the file, then what drizzle-kit cannot make, with SQL to past
   const run = await cli(['generate', '--dir', 'drizzle', '--name', 'teams'], { cwd: copy.directory });
   expect(run.exitCode).toBe(0);
   expect(run.stdout.slice(-2)).toEqual([
-    '📝 Generated: drizzle/0006_teams.sql',
+    `📝 Generated: drizzle/${NEXT}_teams.sql`,
     '⚠️  3 things to look at before it runs; drizzle-kit makes no grants, triggers or functions: "migrate new" begins a file for them',
   ]);
   const shown = run.stderr.filter((line) => !line.includes('│'));
-  expect(shown).toMatchInlineSnapshot(`
+  expect(shown.map((line) => line.replace(NEXT, 'NEXT'))).toMatchInlineSnapshot(`
     [
       "⚠️  What anon, authenticated, service_role may do with public.teams is left to default privileges, which differ from project to project. [hazard table-without-grants]",
-      "   drizzle/0006_teams.sql:1:1",
+      "   drizzle/NEXT_teams.sql:1:1",
       "   SQL that would mend it:",
       "     REVOKE ALL ON TABLE public.teams FROM PUBLIC, anon, authenticated, service_role;",
       "     GRANT SELECT ON TABLE public.teams TO authenticated;",
       "     GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE public.teams TO service_role;",
       "   Next: REVOKE ALL, then GRANT what is meant, column by column where it matters.",
       "⚠️  No trigger keeps updated_at of public.teams, as public.set_updated_at does for public.notes. [hazard updated-at-without-trigger]",
-      "   drizzle/0006_teams.sql:1:1",
+      "   drizzle/NEXT_teams.sql:1:1",
       "   SQL that would mend it:",
       "     CREATE OR REPLACE TRIGGER set_updated_at BEFORE UPDATE ON public.teams FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION public.set_updated_at();",
       "   Next: Add the trigger: the default counts for new rows only.",
       "⚠️  No index of public.teams begins with owner: each DELETE and key UPDATE of the referenced table reads all of public.teams. [hazard foreign-key-without-index]",
-      "   drizzle/0006_teams.sql:9:25",
+      "   drizzle/NEXT_teams.sql:9:25",
       "   SQL that would mend it:",
       "     CREATE INDEX IF NOT EXISTS teams_owner_idx ON public.teams (owner);",
       "   Next: Add an index, in the drizzle schema where there is one; on a table with many rows CONCURRENTLY, in a file of its own.",
@@ -99,7 +105,7 @@ test('a new table: the file, then what drizzle-kit cannot make, with SQL to past
   const folder = await readMigrationFolder(join(copy.directory, 'drizzle'), copy.directory);
   const left = await readHazards(folder, { judged: () => true, cwd: copy.directory });
   expect(left.map(({ rule, migration }) => [rule, migration])).toEqual([
-    ['foreign-key-without-index', '0006_teams.sql'],
+    ['foreign-key-without-index', `${NEXT}_teams.sql`],
   ]);
 });
 
@@ -112,14 +118,14 @@ test('in JSON the result is all there is on stdout', async () => {
   expect(result).toMatchObject({
     type: 'result',
     command: 'generate',
-    created: [join(copy.directory, 'drizzle/0006_teams.sql')],
+    created: [join(copy.directory, `drizzle/${NEXT}_teams.sql`)],
   });
   expect(result.findings.map(({ rule }: { rule: string }) => rule)).toEqual([
     'table-without-grants',
     'updated-at-without-trigger',
     'foreign-key-without-index',
   ]);
-  expect(run.stderr.join('\n')).toContain('0006_teams.sql');
+  expect(run.stderr.join('\n')).toContain(`${NEXT}_teams.sql`);
 });
 
 test('a column: what it would break; no word of files that were there', async () => {
@@ -129,7 +135,7 @@ test('a column: what it would break; no word of files that were there', async ()
   );
   const run = await cli(['generate', '--dir', 'drizzle'], { cwd: copy.directory });
   expect(run.exitCode).toBe(0);
-  expect(run.stdout.at(-2)).toMatch(/^📝 Generated: drizzle\/0006_\w+\.sql$/);
+  expect(run.stdout.at(-2)).toMatch(new RegExp(`^📝 Generated: drizzle/${NEXT}_\\w+\\.sql$`));
   expect(run.stderr.filter((line) => line.startsWith('⚠️'))).toEqual([
     expect.stringMatching(/\[hazard adding-required-field\]$/),
   ]);
@@ -141,7 +147,7 @@ test('an empty file for hand-written SQL', async () => {
     cwd: copy.directory,
   });
   expect(run.exitCode).toBe(0);
-  expect(run.stdout.at(-1)).toBe('📝 Generated: drizzle/0006_backfill.sql');
+  expect(run.stdout.at(-1)).toBe(`📝 Generated: drizzle/${NEXT}_backfill.sql`);
   expect(run.stderr).toEqual([]);
 });
 
