@@ -94,8 +94,9 @@ test.each(CHANGING)('a second run that changes %s is caught', async (_what, text
     '0001_t.sql': TABLE,
     '0002_second.sql': text,
     // Runs only where the second run has left nothing.
-    '0003_end.sql':
-      'CREATE UNIQUE INDEX IF NOT EXISTS t_n ON public.t (n);\nCREATE TABLE IF NOT EXISTS public.t_n_idx1 (id int);\n',
+    '0003_end.sql': `CREATE UNIQUE INDEX IF NOT EXISTS t_n ON public.t (n);
+DO $$ BEGIN IF to_regclass('public.t_n_idx1') IS NOT NULL THEN RAISE 'there are two'; END IF; END $$;
+`,
   });
   const run = await check(folder, ['--only', 'replay,idempotent']);
   expect(run.stderr.join('\n')).toMatch(says);
