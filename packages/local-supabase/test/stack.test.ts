@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,4 +50,12 @@ it('names the process that has its port, and leaves nothing behind', async () =>
   });
   other.close();
   await database.drop();
+});
+
+it.runIf(process.getuid?.() === 0)('hands what root makes to the owner of the workspace', async () => {
+  const workspace = mkdtempSync(join(tmpdir(), 'owned-'));
+  chownSync(workspace, 65534, 65534);
+  const directory = join(workspace, '.local', 'supabase');
+  await readKeys(directory);
+  expect([statSync(directory).uid, statSync(join(directory, 'keys.json')).uid]).toEqual([65534, 65534]);
 });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { handOver } from '../keys/hand-over.ts';
 import { LocalSupabaseError } from '../local-supabase-error.ts';
 import { type BackgroundStack, logFile, readBackground } from './state.ts';
 
@@ -19,6 +20,7 @@ export async function startBackground(
 ): Promise<BackgroundStack> {
   mkdirSync(directory, { recursive: true });
   const log = openSync(logFile(directory), 'w', 0o600);
+  handOver(directory, logFile(directory));
   const child = spawn(program, args, { detached: true, stdio: ['ignore', log, log], windowsHide: true });
   closeSync(log);
   let end: string | undefined;

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunning } from '@groundwork/local-postgres';
+import { handOver } from '../keys/hand-over.ts';
 
 /** A stack that runs in the background, as it wrote itself down once it answered. */
 export interface BackgroundStack {
@@ -29,6 +30,7 @@ export async function writeBackground(directory: string, state: BackgroundStack)
   await mkdir(directory, { recursive: true });
   const beside = `${stateFile(directory)}.${state.pid}.tmp`;
   await writeFile(beside, `${JSON.stringify(state, null, 2)}\n`);
+  handOver(directory, beside);
   await rename(beside, stateFile(directory));
 }
 

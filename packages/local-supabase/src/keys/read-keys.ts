@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chownSync, mkdirSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LocalSupabaseError } from '../local-supabase-error.ts';
+import { handOver } from './hand-over.ts';
 import { signToken } from './sign-token.ts';
 
 /** What a client of the API identifies itself with, and what access tokens are signed with. */
@@ -60,7 +61,7 @@ async function createKeys(path: string): Promise<StackKeys> {
   mkdirSync(folder, { recursive: true });
   const beside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   await writeFile(beside, `${JSON.stringify(await generateKeys(), null, 2)}\n`, { mode: 0o600 });
-  handOver(beside, folder);
+  handOver(folder, beside);
   try {
     // A link appears with its content, and fails where another process was first.
     await link(beside, path);
@@ -87,11 +88,4 @@ async function generateKeys(): Promise<StackKeys> {
     anonKey: legacy('anon'),
     serviceRoleKey: legacy('service_role'),
   };
-}
-
-/** What root made in somebody's checkout belongs to the owner of the workspace, or he could not read it. */
-function handOver(path: string, folder: string): void {
-  if (process.getuid?.() !== 0) return;
-  const { uid, gid } = statSync(dirname(dirname(folder)));
-  for (const made of [folder, path]) chownSync(made, uid, gid);
 }
