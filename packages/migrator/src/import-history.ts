@@ -25,7 +25,7 @@ export async function importHistory(config: Config, emit: Emit): Promise<ImportR
   const folder = await readMigrationFolder(config.directory, config.cwd);
   return withDatabase(config, { lock: true, folder, emit }, async ({ session, contact, target, label }) => {
     if (!contact.locked)
-      await waitForLock(session, config.wait, (holder) => emit({ type: 'waiting', holder }));
+      await waitForLock(session, config.wait, (holder) => emit({ type: 'waiting', holder }), config.signal);
     const histories = (await readForeignHistories(session)).filter(({ rows }) => rows.length > 0);
     const from = histories.map(({ table }) => table);
     if (histories.length === 0) throw nothingToImport();

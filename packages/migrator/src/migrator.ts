@@ -155,6 +155,7 @@ function completeConfig(options: MigratorOptions): Config {
     allowDataLoss: options.allowDataLoss ?? false,
     strict: options.strict ?? false,
     cwd: options.cwd ?? process.cwd(),
+    signal: options.signal,
   };
 }
 

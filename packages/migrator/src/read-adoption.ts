@@ -21,7 +21,7 @@ export async function readAdoption(config: Config, record: boolean, emit: Emit):
   return withDatabase(config, { lock: record, folder, emit }, async (database) => {
     const { session, contact, target, label } = database;
     if (record && !contact.locked) {
-      await waitForLock(session, config.wait, (holder) => emit({ type: 'waiting', holder }));
+      await waitForLock(session, config.wait, (holder) => emit({ type: 'waiting', holder }), config.signal);
     }
     const history = await historyOf(session, contact, folder.migrations);
     const names = new Set(history.map(({ filename }) => filename));

@@ -31,7 +31,7 @@ export interface Decision {
  * is there already, the run adopts.
  */
 export async function runPending(
-  { session, target }: Pick<Database, 'session' | 'target'>,
+  { session, target, watch }: Pick<Database, 'session' | 'target' | 'watch'>,
   { contact, history, plan }: Decision,
   config: Config,
   emit: Emit,
@@ -88,7 +88,15 @@ export async function runPending(
   if (files === undefined) return adopt(0, contact.historyVersion);
   const guard = history.length === 0 ? existingGuardText(names) : '';
   const prefix = guard + upgradeHistoryText(contact.historyVersion);
-  const executed = await executeFiles(session, files, { marker, prefix, showPath, limits: config, emit });
+  const executed = await executeFiles(session, files, {
+    marker,
+    prefix,
+    showPath,
+    limits: config,
+    emit,
+    watch: { pid: contact.pid, open: watch },
+    signal: config.signal,
+  });
   const { committed, error, inProgress = false } = executed;
   // What is recorded in part is not judged as a whole.
   const adoptable = !inProgress && pending.slice(committed).every(({ name }) => !unfinished.has(name));

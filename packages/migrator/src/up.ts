@@ -41,7 +41,7 @@ async function run(config: Config, outOfOrder: boolean, emit: Emit): Promise<UpR
       // With nothing to run there is nothing to wait for.
       if (pendingMigrations(first.plan).length === 0) return runPending(database, first, config, emit);
     }
-    await waitForLock(session, config.wait, (holder) => emit({ type: 'waiting', holder }));
+    await waitForLock(session, config.wait, (holder) => emit({ type: 'waiting', holder }), config.signal);
     // Whoever held the lock has most likely done the work, and may have made the history table.
     const [rows] = await session.run(contactText({ lock: false }));
     return holdingLock(readContact(rows));

@@ -3,6 +3,7 @@ import { type Contact, contactText, readContact } from './database/contact.ts';
 import { readHistory } from './database/history.ts';
 import { openSession } from './database/postgres.ts';
 import { openingText } from './database/session-settings.ts';
+import { stoppable } from './database/stoppable-session.ts';
 import { readOldHistory } from './database/take-over-history.ts';
 import type { Config } from './model/config.ts';
 import { MigratorError } from './model/errors.ts';
@@ -18,6 +19,8 @@ export interface Database {
   readonly target: Target;
   /** For people's eyes: host, port and database. */
   readonly label: string;
+  /** A second connection, to look from outside at what the first one does. */
+  readonly watch: () => Promise<Session>;
 }
 
 /** Opens target and session for `work`, and closes both whatever happens. */
@@ -30,11 +33,16 @@ export async function withDatabase<T>(
   try {
     const files = folder.migrations.length;
     emit({ type: 'found', files, directory: config.directory, target: target.label });
-    const { session, opening } = await openSession(target, `${openingText(config)} ${contactText({ lock })}`);
+    const { session: bare, opening } = await openSession(
+      target,
+      `${openingText(config)} ${contactText({ lock })}`,
+    );
+    const session = stoppable(bare, config.signal);
     try {
       const contact = readContact(opening.at(-1));
       refuseOldServer(contact);
-      return await work({ session, contact, target, label: target.label });
+      const watch = async () => (await openSession(target, 'SELECT 1')).session;
+      return await work({ session, contact, target, label: target.label, watch });
     } finally {
       await session.close();
     }

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { askTerminal } from './confirm.ts';
 import { runCli } from './run-cli.ts';
 
@@ -6,7 +7,21 @@ const { env, stdin, stdout, stderr } = process;
 // `migrate | head`: that nobody reads any more is no reason to leave a migration half way.
 for (const stream of [stdout, stderr]) stream.on('error', () => {});
 
-process.exitCode = await runCli(process.argv.slice(2), {
+/** What a shell gives a program that a signal ended. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+const stop = new AbortController();
+let stopped: number | undefined;
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(name, () => {
+    // The second time, or where nothing is under way that could be stopped in order: at once.
+    const again = stopped !== undefined;
+    stopped = SIGNALS[name];
+    if (again || getEventListeners(stop.signal, 'abort').length === 0) process.exit(stopped);
+    stop.abort(name);
+  });
+}
+
+const exitCode = await runCli(process.argv.slice(2), {
   out: (line) => stdout.write(`${line}\n`),
   err: (line) => stderr.write(`${line}\n`),
   colors: env.NO_COLOR ? false : stdout.isTTY === true || Boolean(env.FORCE_COLOR),
@@ -14,4 +29,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   // npm and pnpm run a script in the package's folder and say here where the user typed.
   cwd: env.INIT_CWD ?? process.cwd(),
   ...(stdin.isTTY && stdout.isTTY ? { confirm: askTerminal } : {}),
+  signal: stop.signal,
 });
+// What came to its end all the same has done what was asked.
+process.exitCode = exitCode === 0 ? 0 : (stopped ?? exitCode);

@@ -63,6 +63,8 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     io,
     async run(flags, work) {
       const reporter = reporterFor(flags);
+      // The same object is read as the command's configuration.
+      Object.assign(flags, { signal: io.signal });
       try {
         exitCode = await work(reporter);
       } catch (error) {

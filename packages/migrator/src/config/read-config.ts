@@ -17,6 +17,8 @@ export interface Flags {
   readonly shadow?: string;
   readonly data?: readonly string[];
   readonly allowDataLoss?: boolean;
+  /** Not typed: what Ctrl-C sets off. */
+  readonly signal?: AbortSignal | undefined;
   readonly strict?: boolean;
 }
 
@@ -49,6 +51,7 @@ export function readConfig(
     allowDataLoss: flags.allowDataLoss === true,
     strict: flags.strict === true,
     cwd,
+    signal: flags.signal,
   };
 }
 

@@ -11,6 +11,8 @@ export interface Contact {
   /** A standby, or a server or role set to read-only. */
   readonly readOnly: boolean;
   readonly user: string;
+  /** Of the backend that serves the session. */
+  readonly pid: number;
   /** Version of the history table; 0 when there is none. */
   readonly historyVersion: number;
   /** What the runner before this one left; `none` once there is a history. */
@@ -25,6 +27,7 @@ export function contactText({ lock }: { lock: boolean }): string {
   pg_catalog.current_setting('server_version_num')::int AS server_version,
   pg_catalog.pg_is_in_recovery() OR pg_catalog.current_setting('transaction_read_only')::bool AS read_only,
   current_user::text AS "user",
+  pg_catalog.pg_backend_pid() AS pid,
   ${HISTORY_COMMENT} AS history_comment,
   ${OLD_HISTORY_STATE} AS old_history,
   ${lock ? tryLockExpression() : 'false'} AS locked;`;
@@ -38,6 +41,7 @@ export function readContact(rows: readonly Row[] | undefined): Contact {
     serverVersion: Number(row.server_version),
     readOnly: row.read_only === true,
     user: String(row.user),
+    pid: Number(row.pid),
     historyVersion,
     oldHistory: historyVersion === 0 ? readOldHistoryState(row.old_history) : 'none',
     locked: row.locked === true,

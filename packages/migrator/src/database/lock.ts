@@ -32,14 +32,16 @@ export async function waitForLock(
   session: Session,
   wait: number,
   onWait: (holder: string) => void,
+  signal?: AbortSignal,
 ): Promise<void> {
-  const deadline = Date.now() + wait;
+  // Not the clock on the wall, which may be set meanwhile.
+  const deadline = performance.now() + wait;
   let told = false;
   for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
     const [rows] = await session.run(`SELECT ${tryLockExpression()} AS locked, ${HOLDER} AS holder`);
     if (rows?.[0]?.locked === true) return;
     const holder = String(rows?.[0]?.holder ?? 'a session that just ended');
-    if (Date.now() >= deadline) {
+    if (performance.now() >= deadline) {
       throw new MigratorError('lock_held', `Another run holds the migration lock: ${holder}.`, {
         hint: 'Wait for it, or give more time with --wait 5m; a session nobody needs is ended by pg_terminate_backend(pid).',
       });
@@ -47,7 +49,9 @@ export async function waitForLock(
     if (!told) onWait(holder);
     told = true;
     // Up to a fifth more, so that many waiting runs do not ask in step.
-    await sleep(Math.min(pause * (1 + Math.random() / 5), Math.max(1, deadline - Date.now())));
+    const milliseconds = Math.min(pause * (1 + Math.random() / 5), Math.max(1, deadline - performance.now()));
+    // Stopped: the next question is not sent.
+    await sleep(milliseconds, undefined, { signal }).catch(() => {});
   }
 }
 

@@ -9,6 +9,7 @@ import type { AlonePart, ComposedFile, MessagePart, Part } from './composed-file
 import { describeFailure } from './describe-failure.ts';
 import type { Marker } from './marker.ts';
 import { runAlone } from './run-alone.ts';
+import { type BlockerWatch, watchBlockers } from './watch-blockers.ts';
 import { type Progress, watchProgress } from './watch-progress.ts';
 
 export interface ExecuteOptions {
@@ -19,6 +20,9 @@ export interface ExecuteOptions {
   readonly showPath: (path: string) => string;
   readonly limits: TimeLimits;
   readonly emit: Emit;
+  /** Where it is to be known who is in the way: the session's backend, and a second connection. */
+  readonly watch?: { readonly pid: number; readonly open: () => Promise<Session> } | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What became of a run. */
@@ -44,7 +48,11 @@ export async function executeFiles(
   options: ExecuteOptions,
 ): Promise<Executed> {
   const progress = watchProgress(files, options.marker, options.emit);
-  const stopListening = session.onNotice(progress.read);
+  const blockers = watchBlocked(progress, options);
+  const stopListening = session.onNotice((notice) => {
+    blockers?.heard();
+    progress.read(notice);
+  });
   const parts = files.flatMap((file) => file.parts);
   try {
     let tries = 1;
@@ -52,10 +60,13 @@ export async function executeFiles(
       const part = parts[next];
       const message = partsOfMessage(parts, next);
       const prefix = next === 0 && !progress.begun ? options.prefix : '';
-      const failure =
+      blockers?.start();
+      const sent =
         part?.kind === 'alone'
           ? await sendAlone(session, files, part, progress, options)
           : await sendMessage(session, prefix, files, message, progress, options);
+      blockers?.stop();
+      const failure = sent?.code === 'lock_timeout' ? nameBlocker(sent, blockers?.by) : sent;
       if (failure === undefined) {
         next += Math.max(1, message.length);
         progress.finish(parts[next]?.file ?? files.length);
@@ -70,19 +81,43 @@ export async function executeFiles(
       tries = stopped === next ? tries + 1 : 2;
       // What runs alone is noted as begun by the part before it.
       next = at?.kind === 'alone' ? stopped - 1 : stopped;
-      await pause(tries, files[at?.file ?? 0], options.emit);
+      await pause(tries, files[at?.file ?? 0], blockers?.by, options);
     }
     return { committed: files.length };
   } finally {
     stopListening();
+    await blockers?.close();
   }
+}
+
+function watchBlocked(progress: Progress, { watch, limits, emit }: ExecuteOptions): BlockerWatch | undefined {
+  if (watch === undefined) return undefined;
+  return watchBlockers({
+    ...watch,
+    lockTimeout: limits.lockTimeout,
+    onBlocked(by) {
+      const { current, statement } = progress;
+      if (current === undefined) return;
+      const line = current.statements[statement]?.line ?? 1;
+      emit({ type: 'blocked', migration: current.migration.name, line, by });
+    },
+  });
+}
+
+function nameBlocker(error: MigratorError, by: string | undefined): MigratorError {
+  if (by === undefined) return error;
+  return new MigratorError(
+    error.code,
+    `${error.message.replace(/\.$/, '')}; in its way was ${by}.`,
+    error.details,
+  );
 }
 
 /** A first statement that runs alone is recorded as begun before it is sent; that goes when it has left nothing. */
 function isInProgress(part: Part | undefined, { code }: MigratorError): boolean {
   if (part === undefined) return false;
   if (part.kind === 'message') return part.part > 0;
-  return part.done > 0 || code === 'connection_lost' || part.rule.unclear === true;
+  return part.done > 0 || code === 'connection_lost' || code === 'interrupted' || part.rule.unclear === true;
 }
 
 async function sendMessage(
@@ -126,7 +161,7 @@ async function sendAlone(
     return undefined;
   } catch (error) {
     if (error instanceof MigratorError)
-      return error.code === 'connection_lost' ? interrupted(error, progress) : error;
+      return error.code === 'index_invalid' ? error : interrupted(error, progress);
     const file = files[part.file];
     if (!(error instanceof ServerError) || file === undefined) throw error;
     const offset =
@@ -165,8 +200,17 @@ function interrupted(error: MigratorError, progress: Progress): MigratorError {
 }
 
 /** 0.25, 0.5, 1, … seconds, up to a fifth more by chance, so that two runs do not collide again in step. */
-async function pause(tries: number, file: ComposedFile | undefined, emit: Emit): Promise<void> {
+async function pause(
+  tries: number,
+  file: ComposedFile | undefined,
+  by: string | undefined,
+  { emit, signal }: ExecuteOptions,
+): Promise<void> {
   const delayMs = Math.round(Math.min(250 * 2 ** (tries - 2), 8_000) * (1 + Math.random() / 5));
-  if (file !== undefined) emit({ type: 'retrying', migration: file.migration.name, attempt: tries, delayMs });
-  await sleep(delayMs);
+  if (file !== undefined) {
+    const blocked = by === undefined ? {} : { by };
+    emit({ type: 'retrying', migration: file.migration.name, attempt: tries, delayMs, ...blocked });
+  }
+  // Stopped: nothing is sent after it.
+  await sleep(delayMs, undefined, { signal }).catch(() => {});
 }

@@ -25,4 +25,6 @@ export interface Config {
   readonly strict: boolean;
   /** The folder paths are shown relative to: where the user typed. */
   readonly cwd: string;
+  /** Stops a run: the statement under way is cancelled, and what is not committed is rolled back. */
+  readonly signal?: AbortSignal | undefined;
 }

@@ -65,6 +65,7 @@ export const ERROR_CODES = {
   lock_given_up: 3,
   file_changed: 3,
   connection_lost: 3,
+  interrupted: 3,
   not_proven: 3,
   shadow_replay_failed: 3,
   shadow_extension_missing: 3,

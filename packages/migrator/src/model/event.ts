@@ -39,7 +39,11 @@ export type MigratorEvent =
       readonly migration: string;
       readonly attempt: number;
       readonly delayMs: number;
+      /** Who was in the way, where it was seen: pid, application, since when. */
+      readonly by?: string;
     }
+  /** A statement waits for a lock that somebody else holds. */
+  | { readonly type: 'blocked'; readonly migration: string; readonly line: number; readonly by: string }
   | { readonly type: 'completed'; readonly migration: string; readonly durationMs: number }
   /** A part of `check` is done; told in the order of the parts. */
   | { readonly type: 'checked'; readonly part: CheckedPart }

@@ -44,8 +44,11 @@ export function printEvent(event: MigratorEvent, paper: Paper): void {
       break;
     case 'retrying':
       paper.err(
-        `⏳ ${event.migration} did not get its lock in time and was rolled back; try ${event.attempt} in ${event.delayMs} ms`,
+        `⏳ ${event.migration} did not get its lock in time and was rolled back; try ${event.attempt} in ${event.delayMs} ms${event.by === undefined ? '' : `; in its way was ${event.by}`}`,
       );
+      break;
+    case 'blocked':
+      paper.err(`⏳ ${event.migration}:${event.line} waits for a lock; in its way is ${event.by}`);
       break;
     case 'completed':
       paper.out(`✅ Completed: ${event.migration} ${paper.paint.dim(`(${event.durationMs} ms)`)}`);
