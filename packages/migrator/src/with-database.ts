@@ -1,6 +1,7 @@
 import { openTarget } from './config/open-target.ts';
 import { type Contact, contactText, readContact } from './database/contact.ts';
 import { readHistory } from './database/history.ts';
+import { giveBack, refuseTransactionMode } from './database/pooler.ts';
 import { openSession } from './database/postgres.ts';
 import { openingText } from './database/session-settings.ts';
 import { stoppable } from './database/stoppable-session.ts';
@@ -33,17 +34,22 @@ export async function withDatabase<T>(
   try {
     const files = folder.migrations.length;
     emit({ type: 'found', files, directory: config.directory, target: target.label });
-    const { session: bare, opening } = await openSession(
-      target,
-      `${openingText(config)} ${contactText({ lock })}`,
-    );
+    const {
+      session: bare,
+      opening,
+      toldPid,
+    } = await openSession(target, `${openingText(config)} ${contactText({ lock })}`);
     const session = stoppable(bare, config.signal);
+    let pooled = false;
     try {
       const contact = readContact(opening.at(-1));
       refuseOldServer(contact);
+      pooled = toldPid !== undefined && toldPid !== contact.pid;
+      if (pooled) await refuseTransactionMode(target, session, contact.pid);
       const watch = async () => (await openSession(target, 'SELECT 1')).session;
       return await work({ session, contact, target, label: target.label, watch });
     } finally {
+      if (pooled && lock) await giveBack(bare);
       await session.close();
     }
   } finally {

@@ -111,9 +111,12 @@ function readTls(parameters: URLSearchParams, local: boolean, origin: string): T
       return { mode: 'off' };
     case 'allow':
     case 'prefer':
-    case 'require':
     case 'no-verify':
       return { mode: 'require' };
+    case 'require':
+      // As libpq has it: a certificate that is given is there to be looked at.
+      if (!parameters.has('sslrootcert')) return { mode: 'require' };
+      return { mode: 'verify', ca: readCertificate(parameters.get('sslrootcert'), origin), name: false };
     case 'verify-ca':
     case 'verify-full':
       return {

@@ -87,6 +87,12 @@ const WORDED: readonly {
     hint: "A pooler's user is postgres.PROJECT, and its host that of the project's region: copy the URL from the dashboard.",
   },
   {
+    wording: /statement pooling mode/i,
+    code: 'pooler_transaction_mode',
+    message: ({ label, origin }) => `${origin} leads to a pooler in statement mode, at ${label}.`,
+    hint: 'No transaction lasts there: set DIRECT_URL to the direct connection or to a pooler in session mode.',
+  },
+  {
     wording: /max clients reached/i,
     code: 'connection_too_many',
     message: ({ label }) => `The pooler at ${label} has no connection left.`,

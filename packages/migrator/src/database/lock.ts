@@ -18,6 +18,11 @@ export function tryLockExpression(): string {
   return `pg_catalog.pg_try_advisory_lock(${LOCK_ID})`;
 }
 
+/** True where it was held. Without effect, but for a warning, where it was not. */
+export function unlockExpression(): string {
+  return `pg_catalog.pg_advisory_unlock(${LOCK_ID})`;
+}
+
 /** Milliseconds between two tries: quick at first, since most runs are short. */
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 2_000;

@@ -1,7 +1,8 @@
+import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import postgres from 'postgres';
 import { MigratorError } from '../model/errors.ts';
 import { type Row, ServerError, type ServerNotice, type Session } from '../model/ports.ts';
-import type { Target, Tls } from '../model/target.ts';
+import type { Target } from '../model/target.ts';
 import { connectionError } from './connection-error.ts';
 import { diagnoseSilence } from './diagnose-silence.ts';
 import { parseTextArray } from './parse-text-array.ts';
@@ -23,13 +24,14 @@ const LOST = new Set([
 
 /**
  * Connects and runs `openingText`, whose results come back with the session, so that connecting costs one message.
+ * `toldPid` is the backend as the other side names it on connecting: a pooler names one of its own making.
  * The only place that knows postgres.js.
  * @throws {MigratorError} one of the `connection_…` codes.
  */
 export async function openSession(
   target: Target,
   openingText: string,
-): Promise<{ session: Session; opening: readonly (readonly Row[])[] }> {
+): Promise<{ session: Session; opening: readonly (readonly Row[])[]; toldPid: number | undefined }> {
   const listeners = new Set<(notice: ServerNotice) => void>();
   const timeout = target.connectTimeout ?? CONNECT_TIMEOUT;
   let lost = false;
@@ -39,7 +41,7 @@ export async function openSession(
     database: target.database,
     username: target.user,
     password: target.password,
-    ssl: tlsOption(target.tls),
+    ssl: tlsOption(target),
     // One connection that lives as long as the run: the lock and the settings are its own.
     max: 1,
     max_lifetime: null,
@@ -63,12 +65,15 @@ export async function openSession(
     },
   });
   let running: { cancel(): void } | undefined;
+  let toldPid: number | undefined;
 
   async function send(text: string, parameters?: string[]): Promise<readonly (readonly Row[])[]> {
     const query = client.unsafe(text, parameters);
     running = query;
     try {
-      return resultSets(await query);
+      const result: unknown = await query;
+      toldPid ??= readPid(result);
+      return resultSets(result);
     } finally {
       running = undefined;
     }
@@ -102,7 +107,8 @@ export async function openSession(
   };
 
   try {
-    return { session, opening: await withDeadline(send(openingText), target, timeout) };
+    const opening = await withDeadline(send(openingText), target, timeout);
+    return { session, opening, toldPid };
   } catch (error) {
     await client.end({ timeout: 0 });
     throw connectionError(error instanceof postgres.PostgresError ? serverError(error) : error, target);
@@ -134,13 +140,25 @@ async function withDeadline<T>(opening: Promise<T>, target: Target, milliseconds
   }
 }
 
+/** postgres.js keeps with each result what the server said of itself. */
+function readPid(result: unknown): number | undefined {
+  const one: unknown = Array.isArray(result) && !('command' in result) ? result.at(-1) : result;
+  if (typeof one !== 'object' || one === null || !('state' in one)) return undefined;
+  const { state } = one;
+  if (typeof state !== 'object' || state === null || !('pid' in state)) return undefined;
+  return typeof state.pid === 'number' ? state.pid : undefined;
+}
+
 /** postgres.js gives one result, or an array of them where more than one statement returned rows. */
 function resultSets(result: unknown): readonly (readonly Row[])[] {
   if (!Array.isArray(result)) return [];
   return 'command' in result ? [result] : result;
 }
 
-function tlsOption(tls: Tls): NonNullable<postgres.Options<Record<string, never>>['ssl']> | false {
+function tlsOption({
+  tls,
+  host,
+}: Target): NonNullable<postgres.Options<Record<string, never>>['ssl']> | false {
   switch (tls.mode) {
     case 'off':
       return false;
@@ -150,7 +168,9 @@ function tlsOption(tls: Tls): NonNullable<postgres.Options<Record<string, never>
       return {
         rejectUnauthorized: true,
         ...(tls.ca === undefined ? {} : { ca: tls.ca }),
-        ...(tls.name ? {} : { checkServerIdentity: () => undefined }),
+        // The name in the URL, also where it is an address: postgres.js would ask for "localhost" then.
+        checkServerIdentity: (_host: string, certificate: PeerCertificate) =>
+          tls.name ? checkServerIdentity(host, certificate) : undefined,
       };
   }
 }
