@@ -27,11 +27,9 @@ export const checkUndo: CheckPart = {
       );
       if (steps === undefined || failure !== undefined) return skipped('the files do not replay');
       const byHand = steps.filter(({ source }) => source === 'down').length;
-      const leaving = steps.filter(({ left }) => left.length > 0).length;
       const detail = [
         `${count(steps.length, 'file')} undone`,
         ...(byHand === 0 ? [] : [`${byHand} by a file of its own`]),
-        ...(leaving === 0 ? [] : [`${leaving} leave rows`]),
       ];
       const told = steps.flatMap((step) =>
         isBlocked(step) ? step.findings : step.findings.filter(({ code }) => code === 'down_differs'),
