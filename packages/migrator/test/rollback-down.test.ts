@@ -65,6 +65,30 @@ test('one that fails on the rows of the target is rolled back with all that ran 
   expect(await world.recorded()).toHaveLength(3);
 });
 
+test.each([
+  ['what no file touches', 'DROP TABLE by_hand;', 'table public.by_hand'],
+  ['what the files touch', 'ALTER TABLE notes ADD COLUMN body int;', 'column body of table public.notes'],
+])(
+  'where it does something else here than on the shadow nothing is kept: %s',
+  async (_title, other, object) => {
+    const world = await openRollbackWorld(NOTES, MORE);
+    world.write({
+      '0003_body.down.sql': `ALTER TABLE notes DROP COLUMN body;
+DO $$ BEGIN IF EXISTS (SELECT FROM notes WHERE title = 'only here') THEN ${other} END IF; END $$;`,
+    });
+    await world.sql`INSERT INTO notes VALUES (2, 'only here'); CREATE TABLE by_hand (id int)`.simple();
+    const before = await world.readFacts();
+    const run = await world.run('rollback', '--yes', '--step', '1');
+    expect(run.exitCode).toBe(3);
+    expect(codesOf(run)).toContain('not_proven');
+    expect(run.stderr.join('\n')).toContain(
+      `With the files undone the ${object} is not what it was before them.`,
+    );
+    expect(await world.movedSince(before)).toEqual([]);
+    expect(await world.recorded()).toHaveLength(3);
+  },
+);
+
 /** Waits on the target, where somebody has added a row, and not on the shadow. */
 const SLOW = `ALTER TABLE notes DROP COLUMN body;
 DO $$ BEGIN IF EXISTS (SELECT FROM notes WHERE title = 'only here') THEN PERFORM pg_sleep(SECONDS); END IF; END $$;`;

@@ -1,6 +1,8 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parseUrl } from '../src/config/parse-url.ts';
+import { createMigrator } from '../src/migrator.ts';
 import { cli } from './folder.ts';
 import { keepRunShadow } from './keep-run-shadow.ts';
 import { codesOf, openRollbackWorld } from './rollback-world.ts';
@@ -98,11 +100,17 @@ CREATE TRIGGER on_note BEFORE UPDATE ON notes FOR EACH ROW EXECUTE FUNCTION publ
 
 test('it can not go where the function stays, and it is said who needs that', async () => {
   const world = await openRollbackWorld(
-    { ...NOTES, '0002_function.sql': FUNCTION },
+    {
+      ...NOTES,
+      '0002_function.sql': `${FUNCTION}
+CREATE TRIGGER on_note BEFORE UPDATE ON notes FOR EACH ROW EXECUTE FUNCTION public.on_sign_up();`,
+    },
     { '0003_trigger.sql': TRIGGER },
   );
   const said = await expectRefused(world, ['no_inverse']);
-  expect(said).toContain('function public.on_sign_up(), which was there before the file and stays');
+  expect(said).toContain(
+    'function public.on_sign_up(), which was there before the file, and the trigger on_note on public.notes needs it',
+  );
 });
 
 test('a trigger of the platform that a file replaced becomes what it was', async () => {
@@ -132,6 +140,22 @@ test('files that were adopted are undone like those that ran', async () => {
   expect(await world.sql`SELECT to_regclass('tags') AS tags, to_regclass('notes')::text AS notes`).toEqual([
     { tags: null, notes: 'notes' },
   ]);
+});
+
+test('where others deploy too, it is said that history should only go forward', async () => {
+  const world = await openRollbackWorld(NOTES, BODY);
+  const rollback = (kind: 'local' | 'remote', dryRun: boolean) =>
+    createMigrator({
+      directory: world.directory,
+      target: { ...parseUrl(world.url, 'the test'), kind },
+      cwd: import.meta.dirname,
+    }).rollback({ dryRun });
+  const codes = async (kind: 'local' | 'remote', dryRun: boolean) =>
+    (await rollback(kind, dryRun)).findings.map(({ code, severity }) => `${severity} ${code}`);
+  expect(await codes('local', true)).toEqual([]);
+  expect(await codes('remote', true)).toEqual([]);
+  expect(await codes('remote', false)).toEqual(['warning rollback_remote']);
+  expect(await world.recorded()).toEqual(Object.keys(NOTES));
 });
 
 test('a database that nothing ran in has nothing to undo, and gets no history', async () => {

@@ -35,7 +35,19 @@ export async function generateInverse(
     statements.push(...left.statements);
     obstacles.push(...left.obstacles);
   }
-  return { statements, obstacles };
+  return {
+    statements: statements.some(makesSomething) ? statements : statements.filter(isNoSetting),
+    obstacles,
+  };
+}
+
+function makesSomething(sql: string): boolean {
+  return sql.startsWith('CREATE ');
+}
+
+/** `check_function_bodies` is for bodies that name what is made after them. */
+function isNoSetting(sql: string): boolean {
+  return !sql.startsWith('SET LOCAL ');
 }
 
 /** Roles are the whole server's: other databases may use them. */

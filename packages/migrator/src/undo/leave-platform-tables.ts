@@ -59,13 +59,16 @@ export function leavePlatformTables(
   return { statements: planned, obstacles };
 }
 
-/** Why a function can not go together with its trigger; undefined when it can. */
+/**
+ * Why a function can not go together with its trigger; undefined when it can. What was made with the function and stays
+ * can not be: it would have been made without it.
+ */
 function whyItStays(trigger: FactKey, called: FactKey, before: Catalog, after: Catalog): string | undefined {
-  const sentence = (why: string) =>
-    `the ${describeKey(trigger)} can be dropped by the owner of that table alone, or together with its ${describeKey(called)}, ${why}`;
-  if (before.hashes.has(called)) return sentence('which was there before the file and stays');
-  const staying = dependentsOf(after, called).find((key) => before.hashes.has(key));
-  return staying === undefined ? undefined : sentence(`which the ${describeKey(staying)} needs as well`);
+  if (!before.hashes.has(called)) return undefined;
+  const others = dependentsOf(after, called)
+    .filter((key) => key !== trigger && before.hashes.has(key))
+    .map((key) => `, and the ${describeKey(key)} needs it`);
+  return `the ${describeKey(trigger)} can be dropped by the owner of that table alone, or together with its ${describeKey(called)}, which was there before the file${others[0] ?? ''}`;
 }
 
 /** `DROP FUNCTION "public"."f"()`: what a trigger calls has no arguments. */

@@ -19,6 +19,8 @@ export interface ProveUndoInput {
   readonly files: readonly UndoFile[];
   /** Tables the target's role does not own, beside those the shadow's role does not. */
   readonly foreign?: ForeignTables;
+  /** The files are not undone together: that the rows of one go with the table of an older one does not count. */
+  readonly apart?: true;
   /** Major version of the target; by default the oldest that Supabase runs. */
   readonly serverMajor?: number;
   /** How a migration is named in places; its name as it is by default. */
@@ -67,7 +69,8 @@ export async function proveUndo(input: ProveUndoInput): Promise<UndoProof> {
     const steps = tried.map(({ gone: _gone, ...step }, index): UndoStep => {
       const parsed = step.source === 'down' ? undefined : replayed.at(-1 - index)?.file.parsed;
       // Rows go with their table also where it is an older file that made it.
-      const losses = tried.slice(index).flatMap(({ gone }) => gone);
+      const together = input.apart ? tried.slice(index, index + 1) : tried.slice(index);
+      const losses = together.flatMap(({ gone }) => gone);
       return {
         ...step,
         left: parsed === undefined ? [] : findDataLeft(parsed, showPath(parsed.name), losses),
@@ -95,7 +98,7 @@ export async function proveEachUndo(input: ProveUndoInput): Promise<readonly Und
   const steps: UndoStep[] = [];
   while (steps.length < input.files.length) {
     const files = input.files.slice(0, input.files.length - steps.length);
-    steps.push(...(await proveUndo({ ...input, files })).steps);
+    steps.push(...(await proveUndo({ ...input, files, apart: true })).steps);
   }
   return steps.toReversed();
 }
