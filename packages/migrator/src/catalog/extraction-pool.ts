@@ -77,7 +77,8 @@ async function askAhead(
     for (const [index, text] of answered.entries()) answers.set(text, rows[index] ?? []);
     return answers;
   } catch (error) {
-    if (!(error instanceof ServerError)) throw error;
+    // No right to ask (42501), or a server that is not like the one before. What else happens would happen again.
+    if (!(error instanceof ServerError && error.sqlstate.startsWith('42'))) throw error;
     questions.delete(serverMajor);
     await session.run(`${BACK}; ${SAVEPOINT}`);
     return answers;
