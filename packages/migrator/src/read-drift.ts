@@ -1,9 +1,10 @@
 import { describeDrift } from './adopt/describe-drift.ts';
+import { judgeAdoption } from './adopt/plan-adoption.ts';
 import type { Config } from './model/config.ts';
 import type { Emit } from './model/event.ts';
 import type { DriftResult } from './model/result.ts';
 import { readMigrationFolder } from './source/read-migration-folder.ts';
-import { withAdoption } from './with-adoption.ts';
+import { withAdoptInput } from './with-adoption.ts';
 import { historyOf, withDatabase } from './with-database.ts';
 
 /**
@@ -17,8 +18,8 @@ export async function readDrift(config: Config, emit: Emit): Promise<DriftResult
     const names = new Set(history.map(({ filename }) => filename));
     const recorded = folder.migrations.filter(({ name }) => names.has(name));
     const judged = recorded.length > 0 ? recorded : folder.migrations;
-    return withAdoption({ session, target, config, past: [], judged, history }, async (decided) => {
-      const { findings, compared } = await describeDrift(decided);
+    return withAdoptInput({ session, target, config, past: [], judged, history }, async (input) => {
+      const { findings, compared } = await describeDrift(await judgeAdoption(input));
       return { target: label, directory: folder.directory, findings, compared, clean: findings.length === 0 };
     });
   });

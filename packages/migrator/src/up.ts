@@ -9,6 +9,7 @@ import type { Emit } from './model/event.ts';
 import type { Migration } from './model/migration.ts';
 import type { Session } from './model/ports.ts';
 import type { UpResult } from './model/result.ts';
+import { describeSkipped } from './plan/describe-skipped.ts';
 import { findOldHistory } from './plan/find-old-history.ts';
 import { pendingMigrations, planRun } from './plan/plan-run.ts';
 import { runPending } from './run-pending.ts';
@@ -16,13 +17,8 @@ import { readMigrationFolder } from './source/read-migration-folder.ts';
 import { historyOf, refuseReadOnly, withDatabase } from './with-database.ts';
 
 /** Applies what is pending: reads the folder, looks at the database, decides, takes the lock, and runs. */
-export async function up(config: Config, outOfOrder: boolean, emit: Emit): Promise<UpResult> {
-  const skipped = collectSkipped(emit);
-  const result = await run(config, outOfOrder, skipped.emit);
-  return { ...result, findings: [...result.findings, ...skipped.findings] };
-}
-
-async function run(config: Config, outOfOrder: boolean, emit: Emit): Promise<UpResult> {
+export async function up(config: Config, outOfOrder: boolean, watch: Emit): Promise<UpResult> {
+  const { emit, skipped } = collectSkipped(watch);
   const folder = await readMigrationFolder(config.directory, config.cwd);
   return withDatabase(config, { lock: true, folder, emit }, async (database) => {
     const { session, contact } = database;
@@ -33,7 +29,20 @@ async function run(config: Config, outOfOrder: boolean, emit: Emit): Promise<UpR
     };
     const holdingLock = async (now: Contact) => {
       const current = await takeOver(session, now, folder.migrations, emit);
-      return runPending(database, await decide(current), config, emit);
+      const result = await runPending(database, await decide(current), config, emit);
+      if (skipped.length === 0) return result;
+      const findings =
+        result.outcome === 'completed'
+          ? // Loaded only here: comparing catalogs is heavy.
+            await (await import('./compare-skipped.ts')).compareSkipped(
+              database,
+              config,
+              folder.migrations,
+              skipped,
+            )
+          : describeSkipped(skipped, 'It was not compared with the files, because the run failed.');
+      for (const finding of findings) emit({ type: 'finding', finding });
+      return { ...result, findings: [...result.findings, ...findings] };
     };
     if (contact.locked) return holdingLock(contact);
     if (contact.oldHistory === 'none') {

@@ -20,10 +20,18 @@ export interface AdoptionRun {
   readonly history?: readonly HistoryRow[];
 }
 
-/** Replays the files on a shadow, judges the target by it, and closes the shadow after `work`. */
-export async function withAdoption<T>(
+/** Replays the files on a shadow, judges the target by it and decides, and closes the shadow after `work`. */
+export function withAdoption<T>(
   run: AdoptionRun,
   work: (decided: DecidedAdoption) => Promise<T>,
+): Promise<T> {
+  return withAdoptInput(run, async (input) => work(await planAdoption(input)));
+}
+
+/** What an adoption is judged by, with a shadow that is closed after `work`. */
+export async function withAdoptInput<T>(
+  run: AdoptionRun,
+  work: (input: AdoptInput) => Promise<T>,
 ): Promise<T> {
   const { session, target, config } = run;
   const showPath = (path: string) => displayPath(path, config.cwd);
@@ -34,8 +42,8 @@ export async function withAdoption<T>(
     files.push({ migration, parsed: doneOf(await parseFile(migration, config), run.history) });
   const paths = new Map([...run.past, ...run.judged].map(({ name, path }) => [name, showPath(path)]));
   const { dataChoices: choices, allowDataLoss, strict } = config;
-  return withShadow({ config, database: { session, target }, paths }, async (shadow) =>
-    work(await planAdoption({ session, shadow, past, files, choices, allowDataLoss, strict, showPath })),
+  return withShadow({ config, database: { session, target }, paths }, (shadow) =>
+    work({ session, shadow, past, files, choices, allowDataLoss, strict, showPath }),
   );
 }
 

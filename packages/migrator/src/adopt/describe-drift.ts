@@ -2,7 +2,7 @@ import { compareCatalogs } from '../catalog/compare-catalogs.ts';
 import { mendingSql } from '../catalog/mending-sql.ts';
 import type { FactDifference } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
-import type { DecidedAdoption } from './plan-adoption.ts';
+import type { JudgedAdoption } from './plan-adoption.ts';
 import { provenKeys } from './prove.ts';
 
 /** What of the files' objects is not as the files leave it, and what is there beside; each with the SQL that mends it. */
@@ -11,7 +11,7 @@ export async function describeDrift({
   replay,
   target,
   judgement,
-}: DecidedAdoption): Promise<{ findings: Finding[]; compared: number }> {
+}: JudgedAdoption): Promise<{ findings: Finding[]; compared: number }> {
   const keys = provenKeys({ rules }, target);
   const { differences, renames } = compareCatalogs(replay.end, target, keys);
   const extras = [...judgement.stopping, ...judgement.drift].filter((key) => !keys.has(key));

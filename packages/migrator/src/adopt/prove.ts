@@ -3,7 +3,7 @@ import { differingKeys } from '../catalog/differing-keys.ts';
 import { kindOf, targetOf } from '../catalog/key-parts.ts';
 import { MigratorError } from '../model/errors.ts';
 import type { Catalog, FactDifference, FactKey } from '../model/fact.ts';
-import type { DecidedAdoption } from './plan-adoption.ts';
+import type { DecidedAdoption, JudgedAdoption } from './plan-adoption.ts';
 import type { Replay } from './read-states.ts';
 
 /** How much of the end is to be proven. */
@@ -42,7 +42,7 @@ export function findUnproven(
 }
 
 /** Keys that must be equal in the end: what the files touch, and the grants they name, wherever they are. */
-export function provenKeys({ rules }: Pick<DecidedAdoption, 'rules'>, catalog: Catalog): Set<FactKey> {
+export function provenKeys({ rules }: Pick<JudgedAdoption, 'rules'>, catalog: Catalog): Set<FactKey> {
   const keys = new Set([...rules.touched].filter((key) => rules.isProven(key)));
   for (const key of catalog.hashes.keys()) if (rules.isNamed(key)) keys.add(key);
   return keys;

@@ -38,6 +38,7 @@ export const FINDING_CODES = [
   'journal_tag_without_file',
   'journal_order',
   'skipped_existing',
+  'skipped_differs',
   'in_progress',
   'history_to_take_over',
   'history_not_taken_over',

@@ -1,9 +1,15 @@
 import { readConfig } from '../../config/read-config.ts';
 import { createMigrator } from '../../migrator.ts';
+import type { Finding } from '../../model/finding.ts';
 import { withAdoptionOptions } from '../adoption-options.ts';
 import type { AddCommand, GlobalFlags } from '../context.ts';
 
-const EXIT_CODES = { completed: 0, blocked: 1, refused: 3 } as const;
+const EXIT_CODES = { blocked: 1, refused: 3 } as const;
+
+/** All of it ran, and still the database is not what the files say. */
+function isAboutTheEnd({ code }: Finding): boolean {
+  return code === 'skipped_differs';
+}
 
 export const upCommand: AddCommand = (program, { io, run }) =>
   withAdoptionOptions(program.command('up', { isDefault: true }))
@@ -16,6 +22,7 @@ export const upCommand: AddCommand = (program, { io, run }) =>
           outOfOrder: flags.outOfOrder === true,
         });
         reporter.result('up', result);
+        if (result.outcome === 'completed') return result.findings.some(isAboutTheEnd) ? 1 : 0;
         return result.outcome === 'failed' ? (result.error?.exitCode ?? 3) : EXIT_CODES[result.outcome];
       }),
     );

@@ -3,7 +3,13 @@ import type { PrintResult } from '../reporter.ts';
 
 /** How a run ended; what happened in it was told by its events. */
 export const printUp: PrintResult<'up'> = (result, paper) => {
-  if (result.outcome === 'completed') paper.out('✅ All migrations completed successfully!');
+  const different = result.findings.filter(({ code }) => code === 'skipped_differs').length;
+  if (result.outcome === 'completed' && different === 0)
+    paper.out('✅ All migrations completed successfully!');
+  if (result.outcome === 'completed' && different > 0)
+    paper.err(
+      '⚠️  All files ran and are recorded, but what was there before is not what they say: see above.',
+    );
   if (result.outcome === 'blocked') paper.err('❌ Nothing has run: mend the above first.');
   if (result.outcome === 'refused') {
     for (const each of result.findings) paper.finding(each);
