@@ -154,6 +154,7 @@ function completeConfig(options: MigratorOptions): Config {
     dataChoices: options.dataChoices ?? { files: new Map() },
     allowDataLoss: options.allowDataLoss ?? false,
     strict: options.strict ?? false,
+    trustUnproven: options.trustUnproven ?? false,
     cwd: options.cwd ?? process.cwd(),
     signal: options.signal,
   };

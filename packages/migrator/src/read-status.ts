@@ -18,7 +18,7 @@ import { historyOf, withDatabase } from './with-database.ts';
 export async function readStatus(config: Config, emit: Emit): Promise<StatusResult> {
   const folder = await readMigrationFolder(config.directory, config.cwd);
   return withDatabase(config, { lock: false, folder, emit }, async ({ session, contact, label }) => {
-    const history = await historyOf(session, contact, folder.migrations);
+    const history = await historyOf(session, contact, folder.migrations, { withEvidence: true });
     const findings = [...findOldHistory(contact.oldHistory, history.length), ...folder.findings];
     const edited = await findEditedHeads(folder.migrations, history, config.cwd);
     const plan = planRun({ ...folder, findings: [...findings, ...edited], history, outOfOrder: false });

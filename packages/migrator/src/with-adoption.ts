@@ -41,10 +41,9 @@ export async function withAdoptInput<T>(
   for (const migration of run.judged)
     files.push({ migration, parsed: doneOf(await parseFile(migration, config), run.history) });
   const paths = new Map([...run.past, ...run.judged].map(({ name, path }) => [name, showPath(path)]));
-  const { dataChoices: choices, allowDataLoss, strict } = config;
-  return withShadow({ config, database: { session, target }, paths }, (shadow) =>
-    work({ session, shadow, past, files, choices, allowDataLoss, strict, showPath }),
-  );
+  const { dataChoices: choices, allowDataLoss, strict, trustUnproven } = config;
+  const input = { session, past, files, choices, allowDataLoss, strict, trustUnproven, showPath };
+  return withShadow({ config, database: { session, target }, paths }, (shadow) => work({ ...input, shadow }));
 }
 
 /** The whole file; of one in progress the statements that are done. */

@@ -62,8 +62,9 @@ export async function historyOf(
   session: Session,
   contact: Contact,
   migrations: readonly Migration[],
+  options: { readonly withEvidence?: boolean } = {},
 ): Promise<readonly HistoryRow[]> {
-  if (contact.historyVersion > 0) return readHistory(session, contact.user);
+  if (contact.historyVersion > 0) return readHistory(session, contact.user, options);
   if (contact.oldHistory === 'none' || contact.oldHistory === 'unknown') return [];
   const { rows } = await readOldHistory(session, migrations, contact.user);
   return rows.map(({ row }) => row);

@@ -28,6 +28,8 @@ export async function withShadow<T>(
     target: database?.session,
     ...(database === undefined ? {} : { defaultPrivileges: await readDefaultPrivileges(database.session) }),
     showPath: (name) => paths.get(name) ?? name,
+    // Without a database there is none that may have the extension.
+    passMissingExtensions: database !== undefined && config.trustUnproven,
   });
   try {
     return await work(shadow);

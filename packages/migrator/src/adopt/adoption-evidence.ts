@@ -4,22 +4,24 @@ import { hashFacts } from './hash-facts.ts';
 import type { DecidedAdoption } from './plan-adoption.ts';
 import { provenKeys } from './prove.ts';
 
-/** What is recorded of a file beside its outcome; nothing of one that ran whole. */
+/** What is recorded of a file beside its outcome; of one that ran whole only what could not be proven. */
 export function adoptionEvidence(
   decided: DecidedAdoption,
 ): (file: AdoptedFile) => { readonly evidence?: Evidence } {
   const keys = provenKeys(decided, decided.target);
+  const unproven = decided.replay.unmodelled;
   const hashes = {
     found: hashFacts(decided.target.hashes, keys),
     proven: hashFacts(decided.replay.end.hashes, keys),
   };
   return ({ outcome, verdict, facts, mends, data }) => {
-    if (outcome === 'applied') return {};
+    if (outcome === 'applied' && unproven.length === 0) return {};
     return {
       evidence: {
         verdict,
         facts,
         ...hashes,
+        ...(unproven.length === 0 ? {} : { unproven }),
         ...(mends.length === 0 ? {} : { mends }),
         ...(Object.keys(data).length === 0 ? {} : { data }),
       },

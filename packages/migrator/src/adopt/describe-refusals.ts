@@ -1,4 +1,5 @@
 import { mendingSql } from '../catalog/mending-sql.ts';
+import { formatKey } from '../catalog/parse-key.ts';
 import type { FactKey } from '../model/fact.ts';
 import type { Finding, FindingCode } from '../model/finding.ts';
 import { describeConflict } from './describe-conflict.ts';
@@ -37,14 +38,32 @@ export async function describeRefusals(
   for (const key of judgement.stopping) findings.push(await describe('unexpected_object', key));
   for (const key of judgement.drift)
     findings.push(await describe(input.strict ? 'unexpected_object' : 'drift', key));
-  return [...findings, ...replay.unmodelled.map(unprovenFinding)];
+  const unproven = replay.unmodelled.map((what) => {
+    const extension = /^extension "(.*)"$/.exec(what)?.[1];
+    // Passed by on the shadow, it is not known to be pending either: without it the file can not count as in effect.
+    if (extension !== undefined && !target.hashes.has(formatKey('extension', [extension])))
+      return missingTwice(what);
+    return unprovenFinding(what, input.trustUnproven === true);
+  });
+  return [...findings, ...unproven];
 }
 
-function unprovenFinding(kind: string): Finding {
+function unprovenFinding(what: string, trusted: boolean): Finding {
+  return {
+    code: 'unproven',
+    severity: trusted ? 'warning' : 'blocker',
+    message: `The files make something that can not be compared (${what}), so nothing can be proven of it.`,
+    hint: trusted
+      ? 'The record says that it was not proven.'
+      : 'Make sure by hand that it is as the files say, then run again with --trust-unproven.',
+  };
+}
+
+function missingTwice(what: string): Finding {
   return {
     code: 'unproven',
     severity: 'blocker',
-    message: `The files make a ${kind}, which can not be compared, so nothing can be proven of it.`,
-    hint: 'Make sure by hand that it is as the files say, and record the files one by one.',
+    message: `The shadow has no ${what}, and the database has not got it either.`,
+    hint: `Create the ${what} in the database by hand and run again, or point SHADOW_DATABASE_URL to a server that has it.`,
   };
 }

@@ -26,6 +26,8 @@ export interface AdoptInput {
   readonly allowDataLoss: boolean;
   /** Everything the files do not make stops the adoption, not only what changes what the objects mean. */
   readonly strict: boolean;
+  /** What can not be proven is told, and stops nothing. */
+  readonly trustUnproven?: boolean;
   /** How a migration's path is shown. */
   readonly showPath: (path: string) => string;
 }

@@ -18,7 +18,7 @@ export interface Replay {
   readonly traceless: readonly boolean[];
   /** Sn, with what its facts say. */
   readonly end: Catalog;
-  /** Kinds of object the files make that can not be described. */
+  /** What the files make and nothing can be proven of: kinds that can not be described, extensions the shadow lacks. */
   readonly unmodelled: readonly string[];
   /** What each file touched, statement by statement. */
   readonly touches: readonly (readonly Touch[])[];
@@ -45,7 +45,10 @@ export async function readStates(
   const first = await replayAll(shadow, past, files, target);
   const { logged, start, end, touches, found } = first;
   const known = new Set(start.unmodelled);
-  const unmodelled = end.unmodelled.filter((kind) => !known.has(kind));
+  const unmodelled = [
+    ...end.unmodelled.filter((kind) => !known.has(kind)),
+    ...first.missing.map((name) => `extension "${name}"`),
+  ];
   const touched = indexTouches(touches, end.parentOf);
   const differing = [...differingKeys(end, found)].filter((key) => !isLostByPush(end, found, key));
   const asked = logged ? chooseFiles(files, touches, differing, touched) : files.map(() => true);
@@ -100,7 +103,8 @@ async function replayAll(
     const end = await readCatalog(database.session);
     const server = { session: database.session, serverMajor: end.serverMajor };
     const found = await alignViews(live, server, differingKeys(end, live));
-    return { start, end, between, touches, found, logged: database.logged };
+    const missing = [...(database.missing ?? [])];
+    return { start, end, between, touches, found, missing, logged: database.logged };
   } finally {
     await database.close();
   }

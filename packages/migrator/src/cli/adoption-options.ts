@@ -6,6 +6,7 @@ export function withAdoptionOptions(command: Command): Command {
     .option('--shadow <where>', 'where files are replayed to compare: embedded or target')
     .option('--data <choice>', 'run or skip statements that leave no trace; FILE=run for one file', collect)
     .option('--allow-data-loss', 'let a pending DROP throw away rows of a database that is adopted')
+    .option('--trust-unproven', 'record files that make what can not be compared; the record says so')
     .option('--strict', 'let nothing stand on the objects of the files that no file makes');
 }
 

@@ -20,6 +20,7 @@ export interface Flags {
   /** Not typed: what Ctrl-C sets off. */
   readonly signal?: AbortSignal | undefined;
   readonly strict?: boolean;
+  readonly trustUnproven?: boolean;
 }
 
 /** Where migrations lie by habit, when neither `--dir` nor MIGRATE_DIR says. */
@@ -50,6 +51,7 @@ export function readConfig(
     dataChoices: parseDataChoices(flags.data ?? []),
     allowDataLoss: flags.allowDataLoss === true,
     strict: flags.strict === true,
+    trustUnproven: flags.trustUnproven === true,
     cwd,
     signal: flags.signal,
   };

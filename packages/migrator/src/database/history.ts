@@ -7,13 +7,19 @@ import { quoteLiteral } from './quote.ts';
 /**
  * Every row, oldest first.
  * @param user The role that connected, for the error.
+ * @param withEvidence Whether the evidence is read: much of it is SQL that a run has no use for.
  * @throws {MigratorError} `history_unreadable`.
  */
-export async function readHistory(session: Session, user: string): Promise<HistoryRow[]> {
+export async function readHistory(
+  session: Session,
+  user: string,
+  { withEvidence = false }: { readonly withEvidence?: boolean } = {},
+): Promise<HistoryRow[]> {
   try {
     const [rows = []] = await session.run(
       `SELECT filename, executed_at, checksum, outcome, statements, statements_done, batch, duration_ms, executed_by,
-         CASE outcome WHEN 'in_progress' THEN evidence END AS unfinished
+         CASE outcome WHEN 'in_progress' THEN evidence END AS unfinished,
+         ${withEvidence ? "CASE WHEN outcome <> 'in_progress' THEN evidence END" : 'NULL'} AS evidence
        FROM ${HISTORY_TABLE} ORDER BY id`,
     );
     return rows.map(readRow);
@@ -37,7 +43,15 @@ function readRow(row: Row): HistoryRow {
     durationMs: number('duration_ms'),
     executedBy: text('executed_by'),
     ...(isUnfinished(row.unfinished) ? { unfinished: row.unfinished } : {}),
+    ...(isEvidence(row.evidence) ? { evidence: row.evidence } : {}),
   };
+}
+
+/** Written by `evidenceText`. */
+function isEvidence(value: unknown): value is Evidence {
+  return (
+    typeof value === 'object' && value !== null && 'verdict' in value && typeof value.verdict === 'string'
+  );
 }
 
 /** Written by `progressText`, and by nobody else. */

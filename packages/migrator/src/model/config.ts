@@ -23,6 +23,8 @@ export interface Config {
   readonly allowDataLoss: boolean;
   /** Whatever the files do not make on their objects stops an adoption. */
   readonly strict: boolean;
+  /** Record files that make what a shadow can not show, or a comparison not tell. */
+  readonly trustUnproven: boolean;
   /** The folder paths are shown relative to: where the user typed. */
   readonly cwd: string;
   /** Stops a run: the statement under way is cancelled, and what is not committed is rolled back. */

@@ -19,6 +19,8 @@ export interface HistoryRow {
   readonly executedBy: string | null;
   /** How far it got, where its outcome is `in_progress`. */
   readonly unfinished?: Unfinished;
+  /** Why it counts although it was not run whole; read for those who ask alone. */
+  readonly evidence?: Evidence;
 }
 
 /** A migration of several segments of which some have run; kept as the evidence of its row. */
@@ -49,6 +51,8 @@ export interface Evidence {
   readonly proven: string;
   /** SQL that mended what was there in part. */
   readonly mends?: readonly string[];
+  /** What the files make that could not be proven, and was trusted. */
+  readonly unproven?: readonly string[];
   /** Line of each data statement, and why it was run or not. */
   readonly data?: Readonly<Record<string, string>>;
 }

@@ -38,6 +38,8 @@ export interface ShadowDatabase {
    * gives none.
    */
   readonly logged: boolean;
+  /** Extensions that files create and the shadow lacks, where they were passed by. */
+  readonly missing?: ReadonlySet<string>;
   /**
    * Runs one migration as `up` would, and says what each statement touched, in the order it happened.
    * @throws {MigratorError} `shadow_replay_failed`, with the place; `shadow_extension_missing`;

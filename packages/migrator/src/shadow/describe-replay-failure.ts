@@ -45,7 +45,11 @@ export function extensionMissing(extension: string, migration: string, at: Locat
   return new MigratorError(
     'shadow_extension_missing',
     `The shadow has no extension "${extension}", which ${migration} creates.`,
-    { migration, at, hint: `${UNTOUCHED} ${REAL_STACK}` },
+    {
+      migration,
+      at,
+      hint: `${UNTOUCHED} ${REAL_STACK} Where the database has the extension, --trust-unproven passes it by.`,
+    },
   );
 }
 

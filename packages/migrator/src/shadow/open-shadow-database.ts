@@ -11,7 +11,7 @@ import { copyDefaultPrivileges } from './copy-default-privileges.ts';
 import { describeReplayFailure } from './describe-replay-failure.ts';
 import { refuseReplay } from './refuse-replay.ts';
 import { runSegment } from './run-segment.ts';
-import { findExtensionsForAdmin } from './sort-extensions.ts';
+import { sortExtensions } from './sort-extensions.ts';
 import { INSTALL_LOG, openTouchLog, type TouchLog } from './touch-log.ts';
 
 /** A fresh database, as its source hands it over. */
@@ -39,6 +39,8 @@ export interface ReplayOptions {
   readonly logged?: boolean;
   /** How a migration is named in errors; its name as it is by default. */
   readonly showPath?: (name: string) => string;
+  /** Leave out what creates an extension that can not be had here, instead of failing. */
+  readonly passMissingExtensions?: boolean;
 }
 
 /** Prepares a fresh database for replays. When it throws, the place is still the caller's to dispose of. */
@@ -48,10 +50,12 @@ export async function openShadowDatabase(place: Place, options: ReplayOptions): 
   const showPath = options.showPath ?? ((name: string) => name);
   const afterFile = `${RESET_ROLE} ${afterFileText(SHADOW_LIMITS)} ${place.becomeRole}`;
   const madeRoles = new Set<string>();
+  const missing = new Set<string>();
   let closed: Promise<void> | undefined;
   return {
     session,
     target: place.target,
+    missing,
     get logged() {
       return log.readable;
     },
@@ -65,13 +69,18 @@ export async function openShadowDatabase(place: Place, options: ReplayOptions): 
   };
 
   async function replay(migration: ParsedMigration, asked: readonly Statement[]): Promise<readonly Touch[]> {
-    const statements = asked.filter((statement) => !makesOneOf(place.sharedRoles, statement));
+    const wanted = asked.filter((statement) => !makesOneOf(place.sharedRoles, statement));
     const path = showPath(migration.name);
-    refuseReplay(migration, statements, place.onTargetServer, path);
-    const needsAdmin = await findExtensionsForAdmin(session, migration, statements, path);
+    refuseReplay(migration, wanted, place.onTargetServer, path);
+    const extensions = await sortExtensions(session, migration, wanted, {
+      shownPath: path,
+      passMissing: options.passMissingExtensions === true,
+    });
+    for (const name of extensions.missing.values()) missing.add(name);
+    const statements = wanted.filter((statement) => !extensions.missing.has(statement));
     // Alone, as the superuser who creates extensions for everybody on Supabase.
     const isForAdmin = (statement: Statement | undefined) =>
-      place.admin !== undefined && statement !== undefined && needsAdmin.has(statement);
+      place.admin !== undefined && statement !== undefined && extensions.forAdmin.has(statement);
     const segments = cutSegments(statements, { directives: migration.directives, isAlone: isForAdmin });
     for (const role of statements.flatMap(roleOf)) madeRoles.add(role);
     for (const segment of segments) {

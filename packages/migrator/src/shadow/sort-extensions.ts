@@ -4,30 +4,41 @@ import type { ParsedMigration, Statement } from '../model/statement.ts';
 import { textOf } from '../sql/tree.ts';
 import { extensionMissing, placeOf } from './describe-replay-failure.ts';
 
+/** The statements of a file that create extensions, as far as they do not run like all others. */
+export interface SortedExtensions {
+  /** Only a superuser may: on Supabase they run as one. */
+  readonly forAdmin: ReadonlySet<Statement>;
+  /** Of an extension that can not be had here, with its name. */
+  readonly missing: ReadonlyMap<Statement, string>;
+}
+
 /**
- * The statements that create an extension which only a superuser may create: on Supabase they run as one.
+ * @param passMissing What creates an extension that can not be had is left out, instead of failing.
  * @throws {MigratorError} `shadow_extension_missing`, before anything of the file ran.
  */
-export async function findExtensionsForAdmin(
+export async function sortExtensions(
   session: Session,
   migration: ParsedMigration,
   statements: readonly Statement[],
-  shownPath: string,
-): Promise<ReadonlySet<Statement>> {
+  { shownPath, passMissing }: { shownPath: string; passMissing: boolean },
+): Promise<SortedExtensions> {
   const creating = statements.flatMap((statement) => {
     const name = statement.kind === 'CreateExtensionStmt' ? textOf(statement.tree, 'extname') : undefined;
     return name === undefined ? [] : [{ statement, name }];
   });
-  if (creating.length === 0) return new Set();
+  const missing = new Map<Statement, string>();
+  if (creating.length === 0) return { forAdmin: new Set(), missing };
   const trusted = await readTrust(
     session,
     creating.map(({ name }) => name),
   );
   for (const { statement, name } of creating) {
     if (trusted.has(name)) continue;
-    throw extensionMissing(name, migration.name, placeOf(migration, statement, shownPath));
+    if (!passMissing) throw extensionMissing(name, migration.name, placeOf(migration, statement, shownPath));
+    missing.set(statement, name);
   }
-  return new Set(creating.flatMap(({ statement, name }) => (trusted.get(name) ? [] : [statement])));
+  const forAdmin = creating.filter(({ name }) => trusted.get(name) === false);
+  return { forAdmin: new Set(forAdmin.map(({ statement }) => statement)), missing };
 }
 
 /** Of the extensions that can be had: whether whoever may create objects may create them. */

@@ -1,9 +1,14 @@
 import type { MigrationStatus } from '../../model/result.ts';
+import { evidenceLines } from '../evidence-lines.ts';
 import type { PrintResult } from '../reporter.ts';
 
 /** One line a migration, then where the database stands. */
 export const printStatus: PrintResult<'status'> = (result, paper) => {
-  for (const migration of result.migrations) paper.out(statusLine(migration));
+  for (const migration of result.migrations) {
+    paper.out(statusLine(migration));
+    if (paper.verbose)
+      for (const line of evidenceLines(migration)) paper.out(paper.paint.dim(`     ${line}`));
+  }
   for (const each of result.findings) paper.finding(each);
   const pending = result.migrations.filter(({ state }) => state === 'pending').length;
   paper.out(
