@@ -3,7 +3,7 @@ import type { AdoptedFile } from '../model/adoption.ts';
 import type { Emit } from '../model/event.ts';
 import { type ExecuteAdoptionOptions, executeAdoption } from './execute-adoption.ts';
 import type { DecidedAdoption } from './plan-adoption.ts';
-import { filesApart, laterFacts, runPendingApart } from './run-pending-apart.ts';
+import { filesApart, laterScope, runPendingApart } from './run-pending-apart.ts';
 
 /**
  * Brings an adoption that nothing stands against to its end: runs what is missing, proves, records.
@@ -22,7 +22,7 @@ export async function executeDecided(
   const first = decided.files.filter((file) => !apart.includes(file));
   const durations = await executeAdoption(
     { ...decided, files: first },
-    { ...options, ...(apart.length > 0 ? { later: laterFacts(decided, apart) } : {}) },
+    { ...options, ...(apart.length > 0 ? laterScope(decided, apart) : {}) },
   );
   for (const file of first) tell(file, durations.get(file.migration.name) ?? 0, emit);
   const error =

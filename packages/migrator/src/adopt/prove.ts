@@ -2,7 +2,7 @@ import { compareCatalogs } from '../catalog/compare-catalogs.ts';
 import { differingKeys } from '../catalog/differing-keys.ts';
 import { kindOf, targetOf } from '../catalog/key-parts.ts';
 import { MigratorError } from '../model/errors.ts';
-import type { Catalog, FactDifference, FactKey } from '../model/fact.ts';
+import type { Catalog, FactDifference, FactHashes, FactKey } from '../model/fact.ts';
 import type { DecidedAdoption, JudgedAdoption } from './plan-adoption.ts';
 import type { Replay } from './read-states.ts';
 
@@ -12,6 +12,8 @@ export interface ProofScope {
   readonly recordOnly?: boolean;
   /** Facts of files that run afterwards: they are still as they were. */
   readonly later?: ReadonlySet<FactKey>;
+  /** The state those files begin with: what of theirs an earlier one has made is as it is there. */
+  readonly middle?: FactHashes | undefined;
 }
 
 const NONE: ReadonlySet<FactKey> = new Set();
@@ -20,7 +22,7 @@ const NONE: ReadonlySet<FactKey> = new Set();
 export function findUnproven(
   decided: Pick<DecidedAdoption, 'target' | 'rules'> & { readonly replay: Pick<Replay, 'end'> },
   now: Catalog,
-  { recordOnly = false, later = NONE }: ProofScope,
+  { recordOnly = false, later = NONE, middle }: ProofScope,
 ): FactDifference[] {
   const { replay, target, rules } = decided;
   const keys = new Set([...provenKeys(decided, now)].filter((key) => !later.has(key)));
@@ -28,7 +30,9 @@ export function findUnproven(
   // Roles are the whole server's: somebody else may make one meanwhile. A grant may be born with an object a file makes.
   const mayMove = (key: FactKey) => {
     if (/^(role|membership):/.test(key)) return true;
-    if (recordOnly || later.has(key)) return false;
+    if (recordOnly) return false;
+    if (later.has(key))
+      return middle?.get(key) === now.hashes.get(key) || (middle !== undefined && isBornGrant(key));
     return keys.has(key) || rules.touched.has(key) || isBornGrant(key);
   };
   const isBornGrant = (key: FactKey) => {

@@ -10,7 +10,7 @@ import { cutSegments } from '../plan/cut-segments.ts';
 import { adoptionEvidence } from './adoption-evidence.ts';
 import type { ExecuteAdoptionOptions } from './execute-adoption.ts';
 import type { DecidedAdoption } from './plan-adoption.ts';
-import { findUnproven, notProven } from './prove.ts';
+import { findUnproven, notProven, type ProofScope } from './prove.ts';
 
 /**
  * The files that cannot run in the one transaction of an adoption, and those behind them that have something to run: a
@@ -27,15 +27,19 @@ export function filesApart(files: readonly AdoptedFile[]): readonly AdoptedFile[
   return files.filter(({ outcome }, index) => index >= first && outcome !== 'adopted');
 }
 
-/** Facts that these files change: not yet as they will be. */
-export function laterFacts({ files, replay }: DecidedAdoption, apart: readonly AdoptedFile[]): Set<FactKey> {
-  return new Set(
+/** What these files change is not yet as it will be: it is as it was, or as the files before them leave it. */
+export function laterScope(
+  { files, replay }: DecidedAdoption,
+  apart: readonly AdoptedFile[],
+): Required<Pick<ProofScope, 'later' | 'middle'>> {
+  const later = new Set<FactKey>(
     files.flatMap((file, index) => {
       const [before, after] = [replay.states[index], replay.states[index + 1]];
       if (!apart.includes(file) || before === undefined || after === undefined) return [];
       return [...differingKeys({ hashes: before }, { hashes: after })];
     }),
   );
+  return { later, middle: replay.states[files.findIndex((file) => apart.includes(file))] };
 }
 
 /** Runs the files, each by itself, and proves the end. What is recorded stays recorded. */
