@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readOutline } from '../src/catalog/read-catalog.ts';
+import { withSession } from './copy-database.ts';
 import { cli, stable, writeFolder } from './folder.ts';
 import { openDatabase } from './open-database.ts';
 import { pushTemplate, TEMPLATE, TEMPLATE_FOLDER } from './push-template.ts';
@@ -65,8 +67,8 @@ test('a database that drizzle-kit push filled: proven, mended, recorded, and the
     'applied false',
     'completed true',
     'adopted true',
-    // Its seed leaves no trace, and a file behind it is in effect: what ran is said with the evidence.
-    'completed true',
+    // Its seed leaves no trace, and a file behind it is in effect: why it ran is said with the evidence.
+    'applied true',
     'adopted true',
   ]);
 });
@@ -104,8 +106,11 @@ test('the SQL that is printed for a wrong column type, run as it stands, makes t
   });
   await sql`CREATE TABLE public.notes (id integer PRIMARY KEY, title varchar(40) NOT NULL)`;
   await sql`INSERT INTO public.notes VALUES (1, 'kept')`;
+  const before = await catalogOf(url);
   const refused = await cli(['--dir', '.'], { url, cwd });
   expect(refused.exitCode).toBe(3);
+  expect(await catalogOf(url)).toEqual(before);
+  expect([...(await sql`SELECT * FROM public.notes`)]).toEqual([{ id: 1, title: 'kept' }]);
   expect(refused.stderr.join('\n')).toMatchInlineSnapshot(`
     "🔎 Objects of these files are there already: comparing with a shadow replay, nothing is tried
     ❌ The column title of table public.notes is neither as the files leave it nor as it was before them. [conflict]
@@ -130,6 +135,10 @@ test('the SQL that is printed for a wrong column type, run as it stands, makes t
   expect(accepted.exitCode, accepted.stderr.join('\n')).toBe(0);
   expect([...(await sql`SELECT * FROM public.notes`)]).toEqual([{ id: 1, title: 'kept' }]);
 });
+
+function catalogOf(url: string) {
+  return withSession(url, async (session) => (await readOutline(session)).hashes);
+}
 
 test('what is refused says the same as text and as JSON', async () => {
   const { url, sql } = await openDatabase();

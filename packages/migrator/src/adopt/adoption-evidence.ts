@@ -4,7 +4,7 @@ import { hashFacts } from './hash-facts.ts';
 import type { DecidedAdoption } from './plan-adoption.ts';
 import { provenKeys } from './prove.ts';
 
-/** What is recorded of a file beside its outcome; of one that ran whole only what could not be proven. */
+/** What is recorded of a file beside its outcome; of one that ran whole only where something was decided. */
 export function adoptionEvidence(
   decided: DecidedAdoption,
 ): (file: AdoptedFile) => { readonly evidence?: Evidence } {
@@ -15,7 +15,8 @@ export function adoptionEvidence(
     proven: hashFacts(decided.replay.end.hashes, keys),
   };
   return ({ outcome, verdict, facts, mends, data }) => {
-    if (outcome === 'applied' && unproven.length === 0) return {};
+    const decidedData = Object.keys(data).length > 0;
+    if (outcome === 'applied' && unproven.length === 0 && !decidedData) return {};
     return {
       evidence: {
         verdict,
@@ -23,7 +24,7 @@ export function adoptionEvidence(
         ...hashes,
         ...(unproven.length === 0 ? {} : { unproven }),
         ...(mends.length === 0 ? {} : { mends }),
-        ...(Object.keys(data).length === 0 ? {} : { data }),
+        ...(decidedData ? { data } : {}),
       },
     };
   };
