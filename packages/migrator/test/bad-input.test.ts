@@ -129,7 +129,7 @@ const BAD_FILES: readonly [title: string, files: Files, exitCode: 2 | 3, code: s
     { '0002_b.sql': '-- migrate: lock-timeout soon' },
     2,
     'directive_unknown',
-    /no duration/,
+    /takes a duration, not "soon"/,
   ],
   [
     'a syntax error',

@@ -4,12 +4,17 @@ import { locate } from './locate.ts';
 import { parseDuration } from './parse-duration.ts';
 import { skipBlank } from './skip-blank.ts';
 
+interface Directive {
+  readonly takes: string;
+  readonly example: string;
+  read(value: string): Directives | undefined;
+}
+
 /** What each directive takes, and what it gives; undefined where its value means nothing. */
-const DIRECTIVES: Readonly<
-  Record<string, { readonly takes: string; read(value: string): Directives | undefined }>
-> = {
+const DIRECTIVES: Readonly<Record<string, Directive>> = {
   'lock-timeout': {
-    takes: 'a duration like 500ms, 2s, 5m or 1h',
+    takes: 'a duration',
+    example: '-- migrate: lock-timeout 2s',
     read(value) {
       const lockTimeout = parseDuration(value);
       return lockTimeout === undefined ? undefined : { lockTimeout };
@@ -17,6 +22,7 @@ const DIRECTIVES: Readonly<
   },
   'no-transaction': {
     takes: 'nothing behind it',
+    example: '-- migrate: no-transaction',
     read: (value) => (value === '' ? { noTransaction: true } : undefined),
   },
 };
@@ -46,7 +52,11 @@ export function readDirectives(name: string, file: string, text: string): Direct
     if (directive === undefined) throw refuse(`There is no directive "${key}".`, hintFor(key));
     const read = directive.read(values.join(' '));
     if (read === undefined) {
-      throw refuse(`The directive ${key} takes ${directive.takes}.`, `"${values.join(' ')}" is none.`);
+      const given = values.length === 0 ? 'nothing' : `"${values.join(' ')}"`;
+      throw refuse(
+        `The directive ${key} takes ${directive.takes}, not ${given}.`,
+        `Write "${directive.example}".`,
+      );
     }
     if (found.has(key)) throw refuse(`The directive ${key} is given twice.`, 'Leave one of the two.');
     found.add(key);
