@@ -15,6 +15,8 @@ const config: NextConfig = {
   // The end-to-end test has a build of its own, so that it never meets `next dev` in the same folder.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   poweredByHeader: false,
+  // Their arguments are what somebody typed: the dev server would print them.
+  logging: { serverFunctions: false },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };
 

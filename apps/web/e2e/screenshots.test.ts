@@ -10,7 +10,7 @@ import { openVisitor } from './browser/open-visitor.ts';
 /** `SCREENSHOTS=readme npm test -- screenshots` takes the README's, any other value is the folder for all there are. */
 const asked = process.env.SCREENSHOTS;
 const forReadme = asked === 'readme';
-const README = ['home', 'profile', 'notes'];
+const README = ['home-wide', 'profile-narrow', 'notes-narrow'];
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 const sizes = {
@@ -34,9 +34,8 @@ suite('screenshots', () => {
     const visitor = await openVisitor(world.url);
     const { page } = visitor;
     const shoot = async (name: string) => {
-      if (forReadme && !README.includes(name)) return;
       for (const [size, viewport] of Object.entries(sizes)) {
-        if (forReadme && size === 'tablet') continue;
+        if (forReadme && !README.includes(`${name}-${size}`)) continue;
         await page.setViewportSize(viewport);
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -5,7 +5,7 @@ import { deleteNote } from '../delete-note.ts';
 /** Asks once more, without a script: the button is folded away until somebody wants it. */
 export function DeleteNoteForm({ id }: { readonly id: string }) {
   return (
-    <details className="px-1">
+    <details>
       <summary className="w-fit cursor-pointer text-sm text-soft hover:text-ink">Delete this note</summary>
       <div className="mt-4">
         <ActionForm action={deleteNote} label="Delete this note">
