@@ -1,5 +1,6 @@
 import { type AuthError, isAuthRetryableFetchError } from '@supabase/supabase-js';
 import type { Refusal } from '../forms/refuse.ts';
+import { log } from '../server/log.ts';
 
 /** By GoTrue's error code. Sentences for the person in front of the form. */
 const explanations: Readonly<Record<string, Refusal>> = {
@@ -38,5 +39,7 @@ const unexpected: Refusal = {
 /** What to say about an error of the Auth server. Its own text is meant for developers. */
 export function explainAuthError(error: AuthError): Refusal {
   if (isAuthRetryableFetchError(error)) return unreachable;
-  return explanations[error.code ?? ''] ?? unexpected;
+  const explained = explanations[error.code ?? ''];
+  if (!explained) log(`The Auth server says: ${error.status} ${error.code} ${error.message}`);
+  return explained ?? unexpected;
 }

@@ -9,10 +9,11 @@ let rehearsedAt = Number.NEGATIVE_INFINITY;
 
 /**
  * True for what the Auth server says when the database refused the new user: mostly a trigger on auth.users that
- * raised. GoTrue: 500 "Database error saving new user"; the local API: 500 "{}".
+ * raised. A 500 with "Database error saving new user", or with nothing, which supabase-js gives as "{}". A mail that
+ * could not be sent is a 500 too.
  */
 export function isSignUpRefusedByDatabase(error: AuthError): boolean {
-  return error.status === 500;
+  return error.status === 500 && /^(Database error|\{\}$)/.test(error.message);
 }
 
 /** Tells the developer, in the server's log, what the Auth server does not: the error Postgres raised. */

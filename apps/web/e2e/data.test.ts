@@ -189,4 +189,13 @@ inBrowser('profiles and notes', () => {
       { price: '12.00' },
     ]);
   });
+
+  it('a user whose profile was never made is told so, and the log names the trigger', async () => {
+    await world.sql`delete from public.profiles where id = ${bob.id}`;
+    const visitor = await visitAs(bob);
+    await visitor.page.getByText('Your account has no profile yet.').waitFor();
+    await visitor.close();
+    expect(world.log()).toContain('handle_new_user');
+    expect(world.log()).toContain('pnpm verify-triggers');
+  });
 });
