@@ -46,7 +46,7 @@ const HEAD = new RegExp(
 );
 
 /** What stands behind the name of the table; the grammar has accepted the statement. */
-export function behindTable(text: string): string | undefined {
+function behindTable(text: string): string | undefined {
   const head = HEAD.exec(text);
   return head === null ? undefined : text.slice(head[0].length);
 }
