@@ -33,7 +33,7 @@ const opened = new Map<string, AdoptedWorld>();
 beforeAll(async () => {
   for (const [name, { files, rows }] of Object.entries(worlds))
     opened.set(name, await openAdoptedWorld(files, rows));
-}, 600_000);
+}, 1_800_000);
 afterAll(async () => {
   for (const world of opened.values()) await world.close();
 });

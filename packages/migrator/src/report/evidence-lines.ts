@@ -9,7 +9,8 @@ export function evidenceLines({ row }: MigrationStatus): string[] {
   const lines = [`recorded${by}${run}${took}`];
   const { evidence } = row;
   if (evidence === undefined) return lines;
-  lines.push(`${VERDICTS[evidence.verdict] ?? evidence.verdict}: ${factsOf(evidence.facts)}`);
+  const verdict = VERDICTS[evidence.verdict] ?? evidence.verdict;
+  lines.push(evidence.facts === 0 ? verdict : `${verdict}: ${factsOf(evidence.facts)}`);
   lines.push(`found ${evidence.found}, proven ${evidence.proven}`);
   if (evidence.unproven !== undefined) lines.push(`not proven: ${evidence.unproven.join(', ')}`);
   for (const mend of evidence.mends ?? []) lines.push(`mended with: ${mend}`);
