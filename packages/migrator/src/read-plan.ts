@@ -3,6 +3,7 @@ import { existingGuardText } from './adopt/existing-guard.ts';
 import { SQLSTATE } from './database/sqlstates.ts';
 import { planResume } from './execute/plan-resume.ts';
 import { refuseStatement } from './execute/refuse-statement.ts';
+import { findDenied } from './find-denied.ts';
 import type { Config } from './model/config.ts';
 import { MigratorError } from './model/errors.ts';
 import type { Emit } from './model/event.ts';
@@ -38,13 +39,20 @@ export async function readPlan(config: Config, outOfOrder: boolean, emit: Emit):
     const rows = new Map(history.map((row) => [row.filename, row]));
     const migrations: PlannedMigration[] = [];
     const names: CreatedName[] = [];
+    const denied: Finding[] = [];
     // One after the other: the parse tree of one file may take hundreds of megabytes.
     for (const migration of pending) {
-      const { planned, parsed } = await readPlanned(migration, rows.get(migration.name), config.cwd);
+      const { planned, parsed, left } = await readPlanned(migration, rows.get(migration.name), config.cwd);
       migrations.push(planned);
+      if (parsed !== undefined) {
+        const pendingStatements = left.map((statement) => ({ parsed, statement, path: planned.path }));
+        denied.push(...(await findDenied(session, contact.user, pendingStatements)));
+      }
       if (parsed !== undefined) names.push(...createdNames([parsed]));
     }
     const existing = history.length === 0 && (await areThere(session, names));
+    // What is in effect needs no right: an adoption does not run it.
+    if (existing) denied.length = 0;
     const hazards = await readHazards(folder, {
       judged: (migration) => pending.includes(migration),
       cwd: config.cwd,
@@ -52,10 +60,16 @@ export async function readPlan(config: Config, outOfOrder: boolean, emit: Emit):
     return {
       target: label,
       directory: folder.directory,
-      outcome: outcomeOf(plan.blockers.length, migrations),
+      outcome: outcomeOf(plan.blockers.length + denied.length, migrations),
       skipped: plan.steps.length - pending.length,
       migrations,
-      findings: [...plan.blockers, ...plan.notices, ...(existing ? [ADOPTION_DUE] : []), ...hazards],
+      findings: [
+        ...plan.blockers,
+        ...denied,
+        ...plan.notices,
+        ...(existing ? [ADOPTION_DUE] : []),
+        ...hazards,
+      ],
     };
   });
 }
@@ -64,7 +78,11 @@ async function readPlanned(
   migration: Migration,
   row: HistoryRow | undefined,
   cwd: string,
-): Promise<{ planned: PlannedMigration; parsed: ParsedMigration | undefined }> {
+): Promise<{
+  planned: PlannedMigration;
+  parsed: ParsedMigration | undefined;
+  left: readonly Statement[];
+}> {
   const { name } = migration;
   const path = displayPath(migration.path, cwd);
   let parsed: ParsedMigration | undefined;
@@ -89,7 +107,7 @@ async function readPlanned(
     done: row?.statementsDone ?? 0,
     ...(error === undefined ? {} : { error }),
   };
-  return { planned, parsed };
+  return { planned, parsed, left };
 }
 
 /** Whether the database has one of the objects: then `up` compares before it runs anything. */

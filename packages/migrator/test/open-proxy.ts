@@ -19,16 +19,26 @@ export interface ProxyOptions {
   readonly delay?: number;
   /** Called with the bytes the server has sent so far; true cuts the connection. */
   readonly cutWhen?: (serverBytes: number) => boolean;
+  /**
+   * Called with each message of the client, by its number: `before` cuts the connection instead of handing it on,
+   * `after` hands it on and cuts when the server answers.
+   */
+  readonly onMessage?: (message: number) => 'before' | 'after' | undefined;
 }
 
-export async function openProxy(port: number, { delay = 0, cutWhen }: ProxyOptions = {}): Promise<Proxy> {
+export async function openProxy(
+  port: number,
+  { delay = 0, cutWhen, onMessage }: ProxyOptions = {},
+): Promise<Proxy> {
   const sockets = new Set<Socket>();
   let bursts = 0;
+  let messages = 0;
   let queries = 0;
   const server = createServer((client) => {
     const upstream = connect(port, '127.0.0.1');
     let serverBytes = 0;
     let lastSent = 0;
+    let answerLost = false;
     const count = countMessages();
     for (const socket of [client, upstream]) {
       sockets.add(socket);
@@ -39,12 +49,20 @@ export async function openProxy(port: number, { delay = 0, cutWhen }: ProxyOptio
       const now = performance.now();
       if (now - lastSent > Math.max(delay, 5)) bursts += 1;
       lastSent = now;
+      messages += 1;
+      const cut = onMessage?.(messages);
+      if (cut === 'before') {
+        client.destroy();
+        upstream.destroy();
+        return;
+      }
+      answerLost ||= cut === 'after';
       queries += count(chunk);
       later(delay, () => upstream.write(chunk));
     });
     upstream.on('data', (chunk) => {
       serverBytes += chunk.length;
-      if (cutWhen?.(serverBytes)) return client.destroy();
+      if (answerLost || cutWhen?.(serverBytes)) return client.destroy();
       return later(delay, () => client.write(chunk));
     });
     client.on('close', () => later(delay, () => upstream.destroy()));

@@ -26,3 +26,10 @@ export async function askTerminal(question: string): Promise<boolean> {
   const { confirm } = await import('@clack/prompts');
   return (await confirm({ message: question, initialValue: false })) === true;
 }
+
+/** Asks at the terminal for a line; empty where it is broken off. */
+export async function typeAtTerminal(question: string): Promise<string> {
+  const { text } = await import('@clack/prompts');
+  const typed = await text({ message: question });
+  return typeof typed === 'string' ? typed : '';
+}

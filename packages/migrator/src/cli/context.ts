@@ -9,6 +9,8 @@ export interface Io extends Output {
   readonly cwd: string;
   /** Asks whoever sits at the terminal; absent where nobody does. */
   confirm?(question: string): Promise<boolean>;
+  /** Asks for one line, to be typed; absent where nobody does. */
+  type?(question: string): Promise<string>;
   /** Stops what runs, as Ctrl-C does. */
   readonly signal?: AbortSignal;
 }

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { askTerminal } from './confirm.ts';
+import { askTerminal, typeAtTerminal } from './confirm.ts';
 import { runCli } from './run-cli.ts';
 
 const { env, stdin, stdout, stderr } = process;
@@ -28,7 +28,7 @@ const exitCode = await runCli(process.argv.slice(2), {
   env,
   // npm and pnpm run a script in the package's folder and say here where the user typed.
   cwd: env.INIT_CWD ?? process.cwd(),
-  ...(stdin.isTTY && stdout.isTTY ? { confirm: askTerminal } : {}),
+  ...(stdin.isTTY && stdout.isTTY ? { confirm: askTerminal, type: typeAtTerminal } : {}),
   signal: stop.signal,
 });
 // What came to its end all the same has done what was asked.

@@ -29,6 +29,14 @@ export async function openTarget(config: Config): Promise<OpenTarget> {
   }
 }
 
+/** Whether a URL leads to the embedded Postgres of this workspace after all. */
+export async function isEmbedded(target: Target): Promise<boolean> {
+  if (target.kind !== 'local') return target.kind === 'embedded';
+  const { readServer } = await import('@groundwork/local-postgres');
+  const { running, port } = await readServer();
+  return running && port === target.port;
+}
+
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -30,15 +30,16 @@ const USUAL_FOLDERS = ['drizzle', 'supabase/migrations', 'prisma/migrations', 'm
  * Reads flags, environment and env files.
  * @param cwd Where the user typed: relative paths start there.
  * @param options.needsTarget false for a command that reaches no database: a URL that is wrong must not stop it.
+ * @param options.production true where no file may name the database.
  * @throws {MigratorError} a `config_…` code, `usage` or `folder_missing`.
  */
 export function readConfig(
   flags: Flags,
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
-  { needsTarget = true }: { needsTarget?: boolean } = {},
+  { needsTarget = true, production = false }: { needsTarget?: boolean; production?: boolean } = {},
 ): Config {
-  const sources = readEnvSources(env, cwd, flags.envFile);
+  const sources = production ? [{ file: undefined, values: env }] : readEnvSources(env, cwd, flags.envFile);
   const url = needsTarget ? findUrl(sources) : undefined;
   return {
     directory: findDirectory(flags.dir, env.MIGRATE_DIR, cwd),

@@ -47,6 +47,7 @@ export const ERROR_CODES = {
   history_unreadable: 2,
   shadow_unavailable: 2,
   shadow_is_target: 2,
+  production_refused: 2,
   not_confirmed: 2,
   history_moved: 2,
   sql_syntax: 3,

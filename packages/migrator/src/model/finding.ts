@@ -40,6 +40,7 @@ export const FINDING_CODES = [
   'skipped_existing',
   'skipped_differs',
   'in_progress',
+  'not_permitted',
   'history_to_take_over',
   'history_not_taken_over',
   'adoption_due',

@@ -2,7 +2,13 @@ import { readConfig } from '../../config/read-config.ts';
 import { createMigrator } from '../../migrator.ts';
 import type { Finding } from '../../model/finding.ts';
 import { withAdoptionOptions } from '../adoption-options.ts';
-import type { AddCommand, GlobalFlags } from '../context.ts';
+import type { AddCommand } from '../context.ts';
+import {
+  confirmProduction,
+  type ProductionFlags,
+  refuseUnlikeProduction,
+  verifyProduction,
+} from '../production.ts';
 
 const EXIT_CODES = { blocked: 1, refused: 3 } as const;
 
@@ -15,14 +21,29 @@ export const upCommand: AddCommand = (program, { io, run }) =>
   withAdoptionOptions(program.command('up', { isDefault: true }))
     .description('apply what is pending (the default)')
     .option('--out-of-order', 'also run files older than the newest applied one')
-    .action((flags: GlobalFlags & { outOfOrder?: boolean }) =>
+    .option(
+      '--production',
+      'a database in use: URL from the environment only, plan first, triggers verified after',
+    )
+    .option('--yes', 'with --production: do not ask')
+    .action((flags: ProductionFlags & { outOfOrder?: boolean }) =>
       run(flags, async (reporter) => {
-        const config = readConfig(flags, io.env, io.cwd);
+        const production = flags.production === true;
+        const config = readConfig(flags, io.env, io.cwd, { production });
+        if (production) {
+          const target = await refuseUnlikeProduction(config, flags);
+          const context = { io, flags, reporter };
+          const stop = await confirmProduction(context, config, target, flags.outOfOrder === true);
+          if (stop !== undefined) return stop;
+        }
         const result = await createMigrator({ ...config, onEvent: reporter.event }).up({
           outOfOrder: flags.outOfOrder === true,
         });
         reporter.result('up', result);
-        if (result.outcome === 'completed') return result.findings.some(isAboutTheEnd) ? 1 : 0;
+        if (result.outcome === 'completed') {
+          const verified = production ? await verifyProduction(config, reporter) : 0;
+          return result.findings.some(isAboutTheEnd) ? 1 : verified;
+        }
         return result.outcome === 'failed' ? (result.error?.exitCode ?? 3) : EXIT_CODES[result.outcome];
       }),
     );
