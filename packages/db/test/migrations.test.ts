@@ -7,7 +7,11 @@ import { readCatalog } from './read-catalog.ts';
 import { signUp } from './sign-up.ts';
 
 const names = await listMigrations();
-const [tables = '', ...rerunnable] = names;
+const texts = await Promise.all(names.map(readMigration));
+// A file that names its pattern promises to run twice; the first has none for tables. What drizzle-kit generates need not.
+const [tables = '', ...rerunnable] = names.filter((_, position) =>
+  texts[position]?.startsWith('-- Pattern: '),
+);
 
 let database: MigratedDatabase | undefined;
 afterEach(async () => {
@@ -34,8 +38,11 @@ describe('the folder', () => {
     expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
   });
 
-  it.each(names)('%s names its pattern in its first line', async (name) => {
-    expect(await readMigration(name)).toMatch(/^-- Pattern: \w+/);
+  it('has an example of each pattern', () => {
+    const patterns = texts.flatMap((text) => /^-- Pattern: (\w+)/.exec(text)?.[1] ?? []);
+    expect(patterns).toEqual(
+      expect.arrayContaining(['tables', 'triggers', 'grants', 'column', 'index', 'seed']),
+    );
   });
 });
 

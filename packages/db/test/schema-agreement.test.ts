@@ -6,11 +6,16 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createMigrator } from '@groundwork/migrator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listMigrations } from './apply-migrations.ts';
 import { openMigratedDatabase } from './open-migrated-database.ts';
 import { readCatalog } from './read-catalog.ts';
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
 const DRIZZLE_KIT = join(PACKAGE, 'node_modules', 'drizzle-kit', 'bin.cjs');
+
+/** The number of the next file, and of the one after it. */
+const count = (await listMigrations()).length;
+const [next, afterNext] = [count, count + 1].map((number) => String(number).padStart(4, '0'));
 
 /** A copy of what drizzle-kit reads, so that it may write. */
 let copy: string;
@@ -45,7 +50,7 @@ describe('schema.ts and the migration files', () => {
     const file = join(copy, 'src', 'schema', 'notes.ts');
     const text = await readFile(file, 'utf8');
     await writeFile(file, text.replace("title: text('title')", "title: text('title'), extra: text('extra')"));
-    expect(await drizzleKit('generate', '--name', 'extra')).toContain('0007_extra.sql');
+    expect(await drizzleKit('generate', '--name', 'extra')).toContain(`${next}_extra.sql`);
   });
 
   it('have snapshots drizzle-kit accepts', async () => {
@@ -54,18 +59,18 @@ describe('schema.ts and the migration files', () => {
 
   it('go on after a file of "migrate new", which drizzle-kit would have written the same', async () => {
     const { path } = await createMigrator({ directory: join(copy, 'drizzle') }).create('by hand');
-    expect(path).toBe(join(copy, 'drizzle', '0007_by_hand.sql'));
+    expect(path).toBe(join(copy, 'drizzle', `${next}_by_hand.sql`));
     expect(await drizzleKit('check')).toContain("Everything's fine");
     expect(await drizzleKit('generate')).toContain('No schema changes');
     await drizzleKit('generate', '--custom', '--name', 'by_drizzle');
     const read = async (...names: string[]) =>
       JSON.parse(await readFile(join(copy, 'drizzle', 'meta', ...names), 'utf8'));
-    const [ours, theirs] = [await read('0007_snapshot.json'), await read('0008_snapshot.json')];
+    const [ours, theirs] = [await read(`${next}_snapshot.json`), await read(`${afterNext}_snapshot.json`)];
     expect(theirs).toEqual({ ...ours, id: theirs.id, prevId: ours.id });
-    const [own, next] = (await read('_journal.json')).entries.slice(7);
-    expect(next).toEqual({ ...own, idx: 8, when: next.when, tag: '0008_by_drizzle' });
+    const [own, later] = (await read('_journal.json')).entries.slice(count);
+    expect(later).toEqual({ ...own, idx: count + 1, when: later.when, tag: `${afterNext}_by_drizzle` });
     const sql = (name: string) => readFile(join(copy, 'drizzle', name), 'utf8');
-    expect((await sql('0007_by_hand.sql')).trim()).toBe(await sql('0008_by_drizzle.sql'));
+    expect((await sql(`${next}_by_hand.sql`)).trim()).toBe(await sql(`${afterNext}_by_drizzle.sql`));
   });
 
   it('make the same tables: the hand edits changed the form, not the outcome', async () => {
