@@ -5,7 +5,9 @@ import type { AddCommand, GlobalFlags } from '../context.ts';
 
 export const adoptCommand: AddCommand = (program, { io, run }) =>
   withAdoptionOptions(program.command('adopt'))
-    .description('what a database holds of the files that are not recorded, file by file; writes nothing')
+    .description(
+      'what a database holds of the files that are not recorded, file by file; writes nothing without --record',
+    )
     .option('--record', 'record the files that are in effect; runs none')
     .option('--dry-run', 'only look (the default)')
     .action((flags: GlobalFlags & { record?: boolean; dryRun?: boolean }) =>

@@ -7,7 +7,9 @@ import type { AddCommand, GlobalFlags } from '../context.ts';
 export const newCommand: AddCommand = (program, { io, run }) =>
   program
     .command('new')
-    .description("write the next migration in the folder's own layout, and print its path")
+    .description(
+      "write the next migration in the folder's own layout, and print its path; --kind begins it with SQL",
+    )
     .argument('<name...>', 'what it does, in a few words')
     .addOption(
       new Option('--kind <kind>', 'begin with SQL of this kind, which can run twice').choices(

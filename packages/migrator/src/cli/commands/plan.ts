@@ -8,7 +8,9 @@ const EXIT_CODES = { ready: 0, blocked: 1, refused: 3 } as const;
 export const planCommand: AddCommand = (program, { io, run }) =>
   program
     .command('plan')
-    .description('what up would do: files, statements and what they lock; writes nothing and takes no lock')
+    .description(
+      'what up would do: files, statements, what they lock and what is hazardous; writes nothing and takes no lock',
+    )
     .option('--out-of-order', 'also plan files older than the newest applied one')
     .addOption(
       new Option('--format <format>', 'how to print it').choices(['text', 'markdown']).default('text'),

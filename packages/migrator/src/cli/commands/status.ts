@@ -5,7 +5,9 @@ import type { AddCommand, GlobalFlags } from '../context.ts';
 export const statusCommand: AddCommand = (program, { io, run }) =>
   program
     .command('status')
-    .description('applied, pending, edited, missing and out-of-order files; writes nothing')
+    .description(
+      'applied, pending, edited, missing and out-of-order files; with --check, exit 1 unless all is well',
+    )
     .option('--check', 'exit 1 when something is pending or odd')
     .action((flags: GlobalFlags & { check?: boolean }) =>
       run(flags, async (reporter) => {
