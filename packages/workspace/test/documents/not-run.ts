@@ -1,0 +1,24 @@
+const ALL_TESTS = 'runs all tests, this one among them';
+const LONG = 'takes minutes, and is made of what other tests run; .ci/run does it';
+const SERVES = 'serves until Ctrl-C; dev.test.ts starts it';
+const PORTS = 'has one port on a machine; stack-command.test.ts starts it';
+const HOSTED = 'needs a database elsewhere; production.test.ts runs it on one that stands for it';
+
+/** Lines of documents that no test types, each with the reason. Every other command of a document is run. */
+export const NOT_RUN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'README.md': { 'npm test': ALL_TESTS },
+  'CONTRIBUTING.md': {
+    'npm test': ALL_TESTS,
+    "npm test -- -t 'handle_new_user'": ALL_TESTS,
+    'cd packages/migrator && npx vitest run test/up.test.ts': ALL_TESTS,
+    'npm run migrate:check': LONG,
+    'npm run check': LONG,
+    '.ci/run': LONG,
+  },
+  'bench/README.md': {
+    'npm run bench': LONG,
+    'npm run bench -- --files 1,100 --latency 0,40 --rounds 3': LONG,
+  },
+  'docs/production.md': { 'DATABASE_URL=postgresql://… npm run migrate:prod': HOSTED },
+  'docs/targets.md': { 'npm run dev': SERVES, 'npm run --silent stack -- start': PORTS },
+};
