@@ -15,7 +15,7 @@ export default defineConfig({
           isolate: false,
           // Guards against hanging, on machines where others are at work too.
           testTimeout: 120_000,
-          hookTimeout: 300_000,
+          hookTimeout: 600_000,
         },
       },
     ],

@@ -122,6 +122,7 @@ describe('a file that stops half way', () => {
     const status = await cli(['status', '--dir', '.', '--check'], { url, cwd });
     expect(status.exitCode).toBe(1);
     expect(status.stdout.join('\n')).toMatch(/🚧 0002_x\.sql {2}in progress, 2 of 4 statements done/);
+    expect(status.stdout.at(-1)).toMatch(/^1 pending, 1 in progress /);
     const plan = await cli(['plan', '--dir', '.'], { url, cwd });
     expect(plan.stdout.slice(1, 4)).toEqual([
       '🚀 Would go on with: 0002_x.sql (2 statements, one transaction, behind 2 that are done)',
@@ -288,6 +289,26 @@ describe('kill -9 of the runner while an index is built', () => {
     expect(run.stderr.join('\n')).toContain('already exists');
     expect(await history(sql)).toEqual(['0001_t.sql applied 1/1', '0002_x.sql in_progress 1/3']);
   });
+});
+
+test('a CALL that fails is not said to have left nothing, and goes on when it is told to', async () => {
+  const { url, sql, cwd, up } = await open({
+    '0001_p.sql': `CREATE TABLE done (id int PRIMARY KEY); CREATE PROCEDURE p() LANGUAGE plpgsql AS $$
+BEGIN INSERT INTO done VALUES (1) ON CONFLICT DO NOTHING; COMMIT; PERFORM 1 / (SELECT count(*) - 1 FROM done); END $$;`,
+    '0002_x.sql': '-- migrate: no-transaction\nCALL p();',
+  });
+  const failed = await up();
+  expect(failed.exitCode).toBe(3);
+  expect(failed.stderr.join('\n')).toContain('may have committed a part of its work');
+  expect(failed.stderr.join('\n')).not.toContain('Nothing of');
+  expect(await sql`SELECT id FROM done`).toEqual([{ id: 1 }]);
+  await sql`INSERT INTO done VALUES (2)`;
+  expect((await up()).stderr.join('\n')).toContain('resume_unclear');
+  const repaired = await cli(['repair', '--resume', '0002_x.sql', '--yes', '--dir', '.'], { url, cwd });
+  expect(repaired.exitCode, repaired.stderr.join('\n')).toBe(0);
+  const again = await up();
+  expect(again.exitCode, again.stderr.join('\n')).toBe(0);
+  expect(await history(sql)).toEqual(['0001_p.sql applied 2/2', '0002_x.sql applied 1/1']);
 });
 
 test('what may have committed a part of itself is not run twice unasked', async () => {

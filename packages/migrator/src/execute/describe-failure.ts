@@ -65,6 +65,8 @@ function sentenceOf(code: ErrorCode, name: string, message: string, atEnd: boole
 /** A file of several segments keeps those that are done; the way on is the same file, corrected behind them. */
 function hintOf(code: ErrorCode, { file, part }: FailurePlace): string {
   const { name } = file.migration;
+  if (part.kind === 'alone' && part.rule.unclear === true)
+    return `It ran in no transaction, and may have committed a part of its work. Look at what it has done; then "migrate repair --resume ${name}" lets it run again, or "migrate repair --discard ${name}" forgets the file when all of it was undone by hand.`;
   const next = file.statements[part.done];
   if (
     !part.recorded ||

@@ -10,11 +10,13 @@ export const printStatus: PrintResult<'status'> = (result, paper) => {
       for (const line of evidenceLines(migration)) paper.out(paper.paint.dim(`     ${line}`));
   }
   for (const each of result.findings) paper.finding(each);
-  const pending = result.migrations.filter(({ state }) => state === 'pending').length;
+  const count = (wanted: MigrationStatus['state']) =>
+    result.migrations.filter(({ state }) => state === wanted).length;
+  const begun = count('in_progress');
   paper.out(
     result.clean
       ? `✅ Up to date ${paper.paint.dim(`(${result.target})`)}`
-      : `${pending} pending ${paper.paint.dim(`(${result.target})`)}`,
+      : `${count('pending')} pending${begun > 0 ? `, ${begun} in progress` : ''} ${paper.paint.dim(`(${result.target})`)}`,
   );
 };
 
