@@ -1,4 +1,4 @@
-import { executeAdoption } from '../src/adopt/execute-adoption.ts';
+import { executeDecided } from '../src/adopt/execute-decided.ts';
 import {
   type AdoptInput,
   decideAdoption,
@@ -55,14 +55,18 @@ export async function adoptDirectly(input: DirectInput, read?: JudgedAdoption): 
   };
   if (decided.findings.some(({ severity }) => severity === 'blocker')) return judged;
   try {
-    await executeAdoption(decided, {
-      session: input.session,
-      marker: createMarker(),
-      batch: 1,
-      limits: { lockTimeout: 5_000, statementTimeout: 0 },
-      historyText: upgradeHistoryStatements(0),
-      showPath,
-    });
+    await executeDecided(
+      decided,
+      {
+        session: input.session,
+        marker: createMarker(),
+        batch: 1,
+        limits: { lockTimeout: 5_000, statementTimeout: 0 },
+        historyText: upgradeHistoryStatements(0),
+        showPath,
+      },
+      () => {},
+    );
   } catch (error) {
     if (!(error instanceof MigratorError)) throw error;
     const { code, message, details } = error;
