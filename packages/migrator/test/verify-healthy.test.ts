@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { openTestDatabase } from '@groundwork/local-postgres/testing';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -240,7 +240,7 @@ test('--json has the same facts', async () => {
     type: 'result',
     command: 'verify-triggers',
     clean: false,
-    files: 6,
+    files: readdirSync(TEMPLATE_FOLDER).filter((name) => name.endsWith('.sql')).length,
     pending: 0,
     canary: { ran: true, role: 'postgres' },
     findings: [{ code: 'canary_failed', sqlstate: '23502', at: { line: 30, column: 3 } }],
