@@ -17,7 +17,7 @@ const toRun = documents.filter(({ name, text }) =>
 );
 
 // A document says `sh`, and what a reader types in a POSIX shell.
-test.skipIf(process.platform === 'win32').each(toRun)(
+test.skipIf(process.platform === 'win32').concurrent.each(toRun)(
   '$name: does what it says, and prints what it shows',
   async ({ name, text }) => {
     await runDocument(text, openGiven, skipped(name));
