@@ -145,17 +145,34 @@ test('a folder a migration: its inverse is down.sql in there', async () => {
   await (await openTarget(directory)).up();
 });
 
-test('drizzle: statements parted, journal and snapshot true, and what is left to do in schema.ts', async () => {
+/** The template's folder as it was after the files before number `end`; whole without one. */
+function openTemplate(end = Number.POSITIVE_INFINITY) {
   const folder = openFolder();
   cpSync(TEMPLATE, folder.directory, { recursive: true });
-  const target = await openTarget(folder.directory);
-  const middle = await folder.run('undo', '0003_add_phone.sql');
-  expect([middle.exitCode, codesOf(middle)]).toEqual([0, ['data_loss', 'schema_kept']]);
-  expect(folder.read('0006_undo_add_phone.sql')).toContain(';--> statement-breakpoint\nALTER TABLE');
   const meta = (file: string) => JSON.parse(folder.read(`meta/${file}`));
-  expect(meta('_journal.json').entries.at(-1)).toMatchObject({ idx: 6, tag: '0006_undo_add_phone' });
-  const { id: _id, prevId, ...schema } = meta('0006_snapshot.json');
-  const { id: previousId, prevId: _prevId, ...previous } = meta('0005_snapshot.json');
+  const journal = meta('_journal.json');
+  for (const path of [
+    ...folder.list(),
+    ...readdirSync(join(folder.directory, 'meta')).map((file) => `meta/${file}`),
+  ]) {
+    if (Number(/\d{4}/.exec(path)?.[0]) >= end) rmSync(join(folder.directory, path));
+  }
+  journal.entries = journal.entries.filter(({ idx }: { idx: number }) => idx < end);
+  writeFileSync(join(folder.directory, 'meta/_journal.json'), JSON.stringify(journal));
+  const count: number = journal.entries.length;
+  const number = (index: number) => String(index).padStart(4, '0');
+  return { ...folder, meta, next: number(count), last: number(count - 1), count };
+}
+
+test('drizzle: statements parted, journal and snapshot true, and what is left to do in schema.ts', async () => {
+  const { directory, run, read, meta, next, last, count } = openTemplate();
+  const target = await openTarget(directory);
+  const middle = await run('undo', '0003_add_phone.sql');
+  expect([middle.exitCode, codesOf(middle)]).toEqual([0, ['data_loss', 'schema_kept']]);
+  expect(read(`${next}_undo_add_phone.sql`)).toContain(';--> statement-breakpoint\nALTER TABLE');
+  expect(meta('_journal.json').entries.at(-1)).toMatchObject({ idx: count, tag: `${next}_undo_add_phone` });
+  const { id: _id, prevId, ...schema } = meta(`${next}_snapshot.json`);
+  const { id: previousId, prevId: _prevId, ...previous } = meta(`${last}_snapshot.json`);
   expect(prevId).toBe(previousId);
   expect(schema).toEqual(previous);
   await target.up();
@@ -165,15 +182,9 @@ test('drizzle: statements parted, journal and snapshot true, and what is left to
 });
 
 test('drizzle: the snapshot of a file that reverses the last one is that of before it', async () => {
-  const folder = openFolder();
-  cpSync(TEMPLATE, folder.directory, { recursive: true });
-  for (const file of ['0005_seed_plans.sql', 'meta/0005_snapshot.json']) rmSync(join(folder.directory, file));
-  const journal = JSON.parse(folder.read('meta/_journal.json'));
-  journal.entries.pop();
-  writeFileSync(join(folder.directory, 'meta/_journal.json'), JSON.stringify(journal));
-  const written = await folder.run('undo', '0004_index_profiles_email.sql');
+  const { run, meta } = openTemplate(5);
+  const written = await run('undo', '0004_index_profiles_email.sql');
   expect([written.exitCode, codesOf(written)]).toEqual([0, ['schema_kept']]);
-  const meta = (file: string) => JSON.parse(folder.read(`meta/${file}`));
   const { id: _id, prevId, ...schema } = meta('0005_snapshot.json');
   const { id: _before, prevId: _prevId, ...before } = meta('0003_snapshot.json');
   expect(prevId).toBe(meta('0004_snapshot.json').id);
