@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { listDocuments, REPOSITORY } from './list-documents.ts';
 import { NOT_RUN } from './not-run.ts';
 import { openGiven } from './open-given.ts';
@@ -24,6 +24,30 @@ test.skipIf(process.platform === 'win32').concurrent.each(toRun)(
   },
   600_000,
 );
+
+test.skipIf(process.platform === 'win32')('a page that is wrong fails', async () => {
+  const workspace = await openGiven('new');
+  onTestFinished(() => workspace.close());
+  const read = (page: string) =>
+    runDocument(page.replaceAll('~', '```'), async () => ({ ...workspace, close: async () => {} }), [
+      'no-such-command',
+    ]);
+  await read(
+    '~sh\necho one # a comment\necho two\n~\nSome prose.\n~text\none\n…\n~\n~sh\nno-such-command\n~',
+  );
+  await read('~sh\necho gone; exit 3\n~\n~text exit=3\ngone\n~');
+  await read(
+    '~sql file=a/b.sql\nselect 1;\nselect 2;\n~\n~sql append=a/b.sql\nselect 3;\n~\n~diff\n--- a/a/b.sql\n+++ b/a/b.sql\n@@\n-select 2;\n select 3;\n~\n~sh\ncat a/b.sql\n~\n~text\nselect 1;\nselect 3;\n~',
+  );
+  await expect(read('~sh\necho one\n~\n~text\ntwo\n~')).rejects.toThrow('line 1: echo one');
+  await expect(read('~sh\nexit 3\n~')).rejects.toThrow('exit 3');
+  await expect(read('~sh\ntrue\n~\n~text exit=1\n~')).rejects.toThrow('line 1: true');
+  await expect(read('~sh\nfalse\necho one\n~')).rejects.toThrow('line 1: false');
+  await expect(read('~diff\n--- a/package.json\n+++ b/package.json\n@@\n-  "no": "line"\n~')).rejects.toThrow(
+    'Stands nowhere in package.json',
+  );
+  await expect(read('~sh\ntrue')).rejects.toThrow('has no end');
+});
 
 test('what a document lets a reader type is marked as `sh`', () => {
   const unmarked = documents.flatMap(({ name, text }) =>
