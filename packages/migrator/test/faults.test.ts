@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ensureServer, readServer } from '@groundwork/local-postgres';
 import postgres from 'postgres';
 import { expect, onTestFinished, test } from 'vitest';
@@ -9,6 +6,7 @@ import { openUrl } from './catalog-sessions.ts';
 import { cli, manyFiles, writeFolder } from './folder.ts';
 import { openDatabase, withPort } from './open-database.ts';
 import { openProxy, type ProxyOptions } from './open-proxy.ts';
+import { openScratchServer } from './open-scratch-server.ts';
 import { keepShadowServer } from './open-shadow.ts';
 import { ended, settle, startQuietly, waitUntil } from './runner-process.ts';
 
@@ -181,9 +179,7 @@ test('the same for a database that is adopted', async () => {
 });
 
 test('kill -9 of the server while an index is built concurrently', async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'killed-server-'));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  const server = await ensureServer({ directory });
+  const { server, directory } = await openScratchServer();
   const cwd = writeFolder({
     '0001_t.sql': 'CREATE TABLE t (id int);',
     '0002_i.sql':
@@ -214,7 +210,6 @@ test('kill -9 of the server while an index is built concurrently', async () => {
   onTestFinished(async () => {
     await sql.end();
     await again.release();
-    await server.release();
   });
   expect([...(await sql`SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('t_id')`)]).toEqual([
     { indisvalid: false },

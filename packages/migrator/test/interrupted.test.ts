@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureServer, readServer } from '@groundwork/local-postgres';
 import postgres from 'postgres';
@@ -7,6 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { cli, manyFiles, writeFolder } from './folder.ts';
 import { countTables, filesInEffect, openDatabase, recordedFiles, withPort } from './open-database.ts';
 import { openProxy } from './open-proxy.ts';
+import { openScratchServer } from './open-scratch-server.ts';
 import { ended, settle, startRunner, waitForFile, waitUntil } from './runner-process.ts';
 
 const FILES = manyFiles(400);
@@ -95,9 +95,7 @@ INSERT INTO child VALUES (1);`,
   });
 
   test('kill -9 of the server, then the same command', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'killed-server-'));
-    onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-    const server = await ensureServer({ directory });
+    const { server, directory } = await openScratchServer();
     const cwd = writeFolder(SLOW_FILES);
     const runner = startRunner(server.url(), cwd);
     await waitForFile(runner, NAMES[60] ?? '');
@@ -110,7 +108,6 @@ INSERT INTO child VALUES (1);`,
     onTestFinished(async () => {
       await sql.end();
       await again.release();
-      await server.release();
     });
     expect(await expectWholePrefix(sql)).toBeLessThan(NAMES.length);
     await expectFinished(sql, again.url(), cwd);

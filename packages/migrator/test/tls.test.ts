@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, chownSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureServer } from '@groundwork/local-postgres';
 import postgres from 'postgres';
@@ -9,8 +8,9 @@ import { parseUrl } from '../src/config/parse-url.ts';
 import { openSession } from '../src/database/postgres.ts';
 import { cli, writeFolder } from './folder.ts';
 import { openDatabase } from './open-database.ts';
+import { makeProcessFolder } from './open-scratch-server.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tls-'));
+const folder = makeProcessFolder('tls');
 let server: Awaited<ReturnType<typeof ensureServer>>;
 let admin: postgres.Sql;
 
@@ -95,9 +95,10 @@ beforeAll(async () => {
   admin = postgres(server.url({ role: 'supabase_admin' }), { max: 1, onnotice: () => {} });
 });
 afterAll(async () => {
-  await admin.end();
-  await server.release();
   rmSync(folder, { recursive: true, force: true });
+  // What the beginning failed to make is not there.
+  await admin?.end();
+  await server?.release();
 });
 
 const urlOf = (host: string, parameters: string) => server.url().replace('127.0.0.1', host) + parameters;
