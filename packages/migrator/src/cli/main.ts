@@ -21,10 +21,20 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
+/** Where a line may change; in a CI each change would stay in the log. */
+const terminal = {
+  write: (text: string) => stderr.write(text),
+  get columns() {
+    // 0 where a pseudo terminal was made by a program that did not say.
+    return stderr.columns || 80;
+  },
+};
+
 const exitCode = await runCli(process.argv.slice(2), {
   out: (line) => stdout.write(`${line}\n`),
   err: (line) => stderr.write(`${line}\n`),
   colors: env.NO_COLOR ? false : stdout.isTTY === true || Boolean(env.FORCE_COLOR),
+  ...(stderr.isTTY && env.TERM !== 'dumb' && !env.CI ? { terminal } : {}),
   env,
   // npm and pnpm run a script in the package's folder and say here where the user typed.
   cwd: env.INIT_CWD ?? process.cwd(),

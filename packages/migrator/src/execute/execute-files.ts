@@ -9,7 +9,8 @@ import type { AlonePart, ComposedFile, MessagePart, Part } from './composed-file
 import { describeFailure } from './describe-failure.ts';
 import type { Marker } from './marker.ts';
 import { runAlone } from './run-alone.ts';
-import { type BlockerWatch, watchBlockers } from './watch-blockers.ts';
+import { type BackendWatch, watchBackend } from './watch-backend.ts';
+import { watchLongWork } from './watch-long-work.ts';
 import { type Progress, watchProgress } from './watch-progress.ts';
 
 export interface ExecuteOptions {
@@ -20,7 +21,7 @@ export interface ExecuteOptions {
   readonly showPath: (path: string) => string;
   readonly limits: TimeLimits;
   readonly emit: Emit;
-  /** Where it is to be known who is in the way: the session's backend, and a second connection. */
+  /** Where it is to be known who is in the way, and how far an index is: the session's backend, and a second connection. */
   readonly watch?: { readonly pid: number; readonly open: () => Promise<Session> } | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -48,10 +49,12 @@ export async function executeFiles(
   options: ExecuteOptions,
 ): Promise<Executed> {
   const progress = watchProgress(files, options.marker, options.emit);
-  const blockers = watchBlocked(progress, options);
+  const backend = watchBlocked(progress, options);
+  const work = watchLongWork({ progress, of: files.length, build: () => backend?.build, emit: options.emit });
   const stopListening = session.onNotice((notice) => {
-    blockers?.heard();
+    backend?.heard();
     progress.read(notice);
+    work.heard();
   });
   const parts = files.flatMap((file) => file.parts);
   try {
@@ -60,13 +63,15 @@ export async function executeFiles(
       const part = parts[next];
       const message = partsOfMessage(parts, next);
       const prefix = next === 0 && !progress.begun ? options.prefix : '';
-      blockers?.start();
+      backend?.start();
+      work.start();
       const sent =
         part?.kind === 'alone'
           ? await sendAlone(session, files, part, progress, options)
           : await sendMessage(session, prefix, files, message, progress, options);
-      blockers?.stop();
-      const failure = sent?.code === 'lock_timeout' ? nameBlocker(sent, blockers?.by) : sent;
+      work.stop();
+      backend?.stop();
+      const failure = sent?.code === 'lock_timeout' ? nameBlocker(sent, backend?.by) : sent;
       if (failure === undefined) {
         next += Math.max(1, message.length);
         progress.finish(parts[next]?.file ?? files.length);
@@ -81,18 +86,19 @@ export async function executeFiles(
       tries = stopped === next ? tries + 1 : 2;
       // What runs alone is noted as begun by the part before it.
       next = at?.kind === 'alone' ? stopped - 1 : stopped;
-      await pause(tries, files[at?.file ?? 0], blockers?.by, options);
+      await pause(tries, files[at?.file ?? 0], backend?.by, options);
     }
     return { committed: files.length };
   } finally {
     stopListening();
-    await blockers?.close();
+    work.stop();
+    await backend?.close();
   }
 }
 
-function watchBlocked(progress: Progress, { watch, limits, emit }: ExecuteOptions): BlockerWatch | undefined {
+function watchBlocked(progress: Progress, { watch, limits, emit }: ExecuteOptions): BackendWatch | undefined {
   if (watch === undefined) return undefined;
-  return watchBlockers({
+  return watchBackend({
     ...watch,
     lockTimeout: limits.lockTimeout,
     onBlocked(by) {

@@ -12,6 +12,10 @@ export interface Progress {
   /** Index of the statement under way; the number of statements when a transaction is about to be committed. */
   readonly statement: number;
   readonly current: ComposedFile | undefined;
+  /** Its index in the run; -1 before the first. */
+  readonly file: number;
+  /** When the statement under way began, by `performance.now()`. */
+  readonly since: number;
   /** The part under way. */
   readonly part: Part | undefined;
   /** A statement that runs alone has no mark before it: it begins now. */
@@ -28,6 +32,7 @@ export function watchProgress(files: readonly ComposedFile[], marker: Marker, em
   let completed = 0;
   let startedAt = 0;
   let received = 0;
+  let since = 0;
 
   /** @param now the server's clock. */
   function complete(before: number, now: number): void {
@@ -67,11 +72,13 @@ export function watchProgress(files: readonly ComposedFile[], marker: Marker, em
       if (mark.at !== undefined) begin(mark.file, mark.at);
       part = mark.part;
       statement = mark.statement;
+      since = performance.now();
       return tell();
     },
     enter(next, index) {
       part = next.part;
       statement = index;
+      since = performance.now();
       tell();
     },
     get begun() {
@@ -79,6 +86,12 @@ export function watchProgress(files: readonly ComposedFile[], marker: Marker, em
     },
     get statement() {
       return statement;
+    },
+    get file() {
+      return file;
+    },
+    get since() {
+      return since;
     },
     get current() {
       return files[file];

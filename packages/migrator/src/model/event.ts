@@ -4,6 +4,14 @@ import type { ServerNotice } from './ports.ts';
 import type { DataLoss } from './undo.ts';
 import type { RepairAction, UndoneMigration } from './undo-result.ts';
 
+/** How far the server is with an index it builds, as it says itself. */
+export interface BuildProgress {
+  /** In Postgres's words, such as `building index: scanning table`. */
+  readonly phase: string;
+  /** Of this phase, where it counts. */
+  readonly percent?: number;
+}
+
 /** What can be watched of a run, in the order it happens. Watching never changes a run. */
 export type MigratorEvent =
   | { readonly type: 'found'; readonly files: number; readonly directory: string; readonly target: string }
@@ -44,6 +52,19 @@ export type MigratorEvent =
     }
   /** A statement waits for a lock that somebody else holds. */
   | { readonly type: 'blocked'; readonly migration: string; readonly line: number; readonly by: string }
+  /** Nothing was heard for a second, and the run goes on; told each second until something is heard. */
+  | {
+      readonly type: 'progress';
+      readonly migration: string;
+      readonly index: number;
+      readonly of: number;
+      /** Of the statement under way; absent where the file is being committed. */
+      readonly line?: number;
+      /** Milliseconds since it began. */
+      readonly elapsedMs: number;
+      /** Where it builds an index, and a second connection could be had to ask. */
+      readonly build?: BuildProgress;
+    }
   | { readonly type: 'completed'; readonly migration: string; readonly durationMs: number }
   /** A part of `check` is done; told in the order of the parts. */
   | { readonly type: 'checked'; readonly part: CheckedPart }

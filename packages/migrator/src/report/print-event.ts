@@ -50,6 +50,9 @@ export function printEvent(event: MigratorEvent, paper: Paper): void {
     case 'blocked':
       paper.err(`⏳ ${event.migration}:${event.line} waits for a lock; in its way is ${event.by}`);
       break;
+    case 'progress':
+      paper.progress(event);
+      break;
     case 'completed':
       paper.out(`✅ Completed: ${event.migration} ${paper.paint.dim(`(${event.durationMs} ms)`)}`);
       break;

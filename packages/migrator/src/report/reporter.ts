@@ -1,6 +1,6 @@
 import type { Colors } from 'picocolors/types.js';
 import type { MigratorError } from '../model/errors.ts';
-import type { Emit } from '../model/event.ts';
+import type { Emit, MigratorEvent } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CommandName, CommandResults } from '../model/result.ts';
 
@@ -11,6 +11,14 @@ export interface Output {
   /** The same, for what is not the command's result. */
   err(line: string): void;
   readonly colors: boolean;
+  /** Where `err` goes, if that is a terminal somebody looks at. */
+  readonly terminal?: Terminal;
+}
+
+/** A terminal, for what does not stay on it. */
+export interface Terminal {
+  write(text: string): void;
+  readonly columns: number;
 }
 
 /** A form of output: the only place that prints. */
@@ -35,6 +43,8 @@ export interface ReportOptions {
 /** An output for people. */
 export interface Paper extends Output, ReportOptions {
   readonly paint: Colors;
+  /** Says how far a long statement is. */
+  progress(event: MigratorEvent & { type: 'progress' }): void;
   /** Prints a finding, beside the result. */
   finding(finding: Finding): void;
 }
