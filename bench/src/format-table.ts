@@ -1,3 +1,4 @@
+import type { MeasuredTask } from './measure-tasks.ts';
 import type { Scenario } from './peer.ts';
 import type { Cell } from './summarise.ts';
 
@@ -44,6 +45,22 @@ function formatCell(cell: Cell | undefined): string {
     ...(cell.roundTrips === undefined ? [] : [`${Math.round(cell.roundTrips)} trips`]),
     ...(cell.runs === 1 ? ['once'] : []),
   ].join(' · ');
+}
+
+/** What is measured by itself, a row a task, its bar beside it. */
+export function formatTasks(tasks: readonly MeasuredTask[]): string {
+  if (tasks.length === 0) return '';
+  return [
+    '### By itself',
+    '',
+    '| | bar | wall | CPU | memory |',
+    '|---|---|---:|---:|---:|',
+    ...tasks.map(({ name, bar = '', wallMs, cpuMs, peakMb }) => {
+      const cpu = cpuMs === undefined ? '' : formatSeconds(cpuMs);
+      const memory = peakMb === undefined ? '' : `${Math.round(peakMb)} MB`;
+      return `| ${[name, bar, formatSeconds(wallMs), cpu, memory].join(' | ')} |`;
+    }),
+  ].join('\n');
 }
 
 export function formatSeconds(milliseconds: number): string {
