@@ -5,6 +5,7 @@ import { createHumanReporter } from '../report/human.ts';
 import { createJsonReporter } from '../report/json.ts';
 import { createMarkdownReporter } from '../report/markdown.ts';
 import type { Output, Reporter, ReportOptions } from '../report/reporter.ts';
+import { commandFirst } from './command-first.ts';
 import { adoptCommand } from './commands/adopt.ts';
 import { checkCommand } from './commands/check.ts';
 import { driftCommand } from './commands/drift.ts';
@@ -84,7 +85,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     .helpCommand(false);
   for (const add of COMMANDS) withGlobalFlags(add(program, context));
   try {
-    await program.parseAsync(withoutSeparator(argv), { from: 'user' });
+    await program.parseAsync(commandFirst(withoutSeparator(argv), program), { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
