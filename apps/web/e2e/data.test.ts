@@ -121,6 +121,7 @@ inBrowser('profiles and notes', () => {
     }
     await page.goto('/notes');
     await fillForm(page, { Title: 'Mine' }, 'Add note');
+    await page.getByText('Your note is saved.').waitFor();
     for (const [button, open] of [
       ['Save note', false],
       ['Delete for good', true],
