@@ -2,6 +2,7 @@
 const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/127\.0\.0\.1:\d+(\/[\w-]+)?/g, '<database>'],
   [/\b\d+(\.\d+)? (ms|s)\b/g, '<time>'],
+  [/\bpid \d+/g, 'pid <pid>'],
   // A folder of migrations grows.
   [/Found \d+ migration files/g, 'Found <some> migration files'],
   // The number the Supabase CLI's layout gives a new file.
