@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { listDocuments, REPOSITORY } from './list-documents.ts';
-import { NOT_RUN } from './not-run.ts';
+import { NOT_RUN, RUN_ELSEWHERE } from './not-run.ts';
 import { openGiven } from './open-given.ts';
 import { readBlocks, readCommands } from './read-blocks.ts';
 import { runDocument } from './run-document.ts';
@@ -12,8 +12,9 @@ const documents = await listDocuments();
 const commandsOf = (text: string) =>
   readBlocks(text).flatMap((block) => (block.language === 'sh' ? readCommands(block.text) : []));
 const skipped = (name: string) => Object.keys(NOT_RUN[name] ?? {});
-const toRun = documents.filter(({ name, text }) =>
-  commandsOf(text).some((command) => !skipped(name).includes(command)),
+const toRun = documents.filter(
+  ({ name, text }) =>
+    !(name in RUN_ELSEWHERE) && commandsOf(text).some((command) => !skipped(name).includes(command)),
 );
 
 // A document says `sh`, and what a reader types in a POSIX shell.
@@ -67,6 +68,14 @@ test('what is not run stands in its document', () => {
       .filter((line) => !commands.includes(line))
       .map((line) => `${name}: ${line}`);
   });
+  expect(gone).toEqual([]);
+});
+
+test('what another test runs is there, and so is that test', () => {
+  const gone = Object.entries(RUN_ELSEWHERE).filter(
+    ([name, file]) =>
+      !documents.some((one) => one.name === name) || !existsSync(join(import.meta.dirname, file)),
+  );
   expect(gone).toEqual([]);
 });
 

@@ -2,9 +2,6 @@ const ALL_TESTS = 'runs all tests, this one among them';
 const LONG = 'takes minutes, and is made of what other tests run; .ci/run does it';
 const SERVES = 'serves until Ctrl-C; dev.test.ts starts it';
 const PORTS = 'has one port on a machine; stack-command.test.ts starts it';
-const HOSTED = 'needs a database elsewhere; production.test.ts runs it on one that stands for it';
-const FLEET = 'needs a fleet; fleet.test.ts runs it on 20 databases';
-
 /** Lines of documents that no test types, each with the reason. Every other command of a document is run. */
 export const NOT_RUN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'README.md': { 'npm test': ALL_TESTS },
@@ -20,7 +17,11 @@ export const NOT_RUN: Readonly<Record<string, Readonly<Record<string, string>>>>
     'npm run bench': LONG,
     'npm run bench -- --files 1,100 --latency 0,40 --rounds 3': LONG,
   },
-  'docs/production.md': { 'DATABASE_URL=postgresql://… npm run migrate:prod': HOSTED },
-  'docs/scale.md': { 'sh migrate-fleet.sh fleet results': FLEET },
   'docs/targets.md': { 'npm run dev': SERVES, 'npm run --silent stack -- start': PORTS },
+};
+
+/** Documents that need more than one database, and the test beside this file that types their lines. */
+export const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
+  'docs/production.md': 'deploy.test.ts',
+  'docs/scale.md': 'fleet.test.ts',
 };
