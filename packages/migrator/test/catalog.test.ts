@@ -258,7 +258,7 @@ test.runIf(hasOlderPostgres)('a Postgres 15 with the same history has the same f
   expect(compareCatalogs(wanted, other, touched).differences.map(({ key }) => key)).toEqual([
     'view:public.cheap',
   ]);
-  expect(await readCatalog(session).then(({ hashes }) => hashes)).toEqual(wanted.hashes);
+  expect(touchedKeys(wanted, await readCatalog(session))).toEqual(new Set());
 
   await older.run('REVOKE ALL ON public.pets FROM service_role; DROP VIEW public.cheap');
   for (const { sql } of await mendingSql(await readCatalog(older), wanted, touched)) await older.run(sql);

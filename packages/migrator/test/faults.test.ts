@@ -9,6 +9,7 @@ import { openProxy, type ProxyOptions } from './open-proxy.ts';
 import { openScratchServer } from './open-scratch-server.ts';
 import { keepShadowServer } from './open-shadow.ts';
 import { ended, settle, startQuietly, waitUntil } from './runner-process.ts';
+import { touchedKeys } from './touched-keys.ts';
 
 keepShadowServer();
 
@@ -47,8 +48,7 @@ async function readEnd(url: string, sql: postgres.Sql): Promise<End> {
 }
 
 function differences(one: End, other: End): string[] {
-  const keys = new Set([...one.facts.keys(), ...other.facts.keys()]);
-  const facts = [...keys].filter((key) => one.facts.get(key) !== other.facts.get(key));
+  const facts = touchedKeys({ hashes: one.facts }, { hashes: other.facts });
   const rest = (['history', 'rows'] as const).filter(
     (part) => JSON.stringify(one[part]) !== JSON.stringify(other[part]),
   );
