@@ -46,6 +46,7 @@ export async function runPending(
   refuseReadOnly(contact);
 
   const batch = Math.max(0, ...history.map((row) => row.batch ?? 0)) + 1;
+  const watchRun = { pid: contact.pid, open: watch };
   const showPath = (path: string) => displayPath(path, config.cwd);
   const adopt = async (committed: number, historyVersion: number) => {
     // Loaded only here: comparing catalogs is heavy, and most runs never do.
@@ -60,6 +61,7 @@ export async function runPending(
       past: [...recorded, ...pending.slice(0, committed)],
       judged: pending.slice(committed),
       batch,
+      watch: watchRun,
     });
     return describeAdoptingRun(plan, committed, adopted);
   };
@@ -94,7 +96,7 @@ export async function runPending(
     showPath,
     limits: config,
     emit,
-    watch: { pid: contact.pid, open: watch },
+    watch: watchRun,
     signal: config.signal,
   });
   const { committed, error, inProgress = false } = executed;

@@ -93,7 +93,7 @@ export async function runRollback(database: Database, run: RollbackRun): Promise
       return { step, migration: { ...migration, path } };
     });
     try {
-      await executeRollback(steps, { session, limits: config, judged });
+      await executeRollback(steps, { session, limits: config, judged, emit });
     } catch (error) {
       if (!(error instanceof MigratorError)) throw error;
       return {

@@ -1,5 +1,6 @@
 import { executeDecided } from './adopt/execute-decided.ts';
 import { upgradeHistoryStatements } from './database/history-table.ts';
+import type { ExecuteOptions } from './execute/execute-files.ts';
 import { createMarker } from './execute/marker.ts';
 import type { Emit } from './model/event.ts';
 import type { AdoptingResult, MigrationResult } from './model/result.ts';
@@ -11,6 +12,7 @@ export interface UpAdoptingRun extends AdoptionRun {
   /** Version of the history table; 0 when there is none. */
   readonly historyVersion: number;
   readonly batch: number;
+  readonly watch: ExecuteOptions['watch'];
 }
 
 /**
@@ -33,6 +35,7 @@ export async function upAdopting(run: UpAdoptingRun): Promise<AdoptingResult> {
       limits: config,
       historyText: upgradeHistoryStatements(run.historyVersion),
       showPath,
+      watch: run.watch,
     };
     await executeDecided(decided, options, emit);
     const migrations = decided.files.map(({ migration, outcome }): MigrationResult => {

@@ -89,6 +89,17 @@ test('terminal: the line changes in place, fits, and is taken away before anythi
   expect(written.join('')).toContain('✅ All migrations completed');
 });
 
+test('terminal: the line is gone before an error is told', async () => {
+  const { url } = await openDatabase();
+  const failing = "DO $$ BEGIN PERFORM pg_sleep(1.8); RAISE EXCEPTION 'it is over'; END $$;";
+  const { exitCode, written } = await runBefore(80, url, writeFolder({ '0001_a.sql': failing }));
+  expect(exitCode).toBe(3);
+  const last = written.findLastIndex(isLive);
+  expect(last).toBeGreaterThan(0);
+  expect(written[last + 1]).toBe(CLEAR);
+  expect(written[last + 2]).toContain('it is over');
+});
+
 const HAS_PTY = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0;
 
 test.skipIf(!HAS_PTY)('a real terminal gets the line, a CI that has one does not', async () => {
@@ -185,4 +196,33 @@ test('an observer that throws is not asked why, and nothing is left that keeps a
   });
   expect((await migrator.up()).outcome).toBe('completed');
   expect(timers()).toBeLessThanOrEqual(before);
+});
+
+test('a rollback, and what an adoption runs, say that they go on', async () => {
+  const { url, sql } = await openDatabase();
+  const directory = writeFolder({
+    '0001_a.sql': 'CREATE TABLE a (id int);',
+    '0002_b.sql': 'CREATE TABLE b (id int);\nSELECT pg_sleep(1.6);',
+    '0002_b.down.sql': 'DROP TABLE b;\nSELECT pg_sleep(1.6);',
+  });
+  await sql`CREATE TABLE a (id int)`;
+  const { result, progress } = await eventsOf(url, directory);
+  expect(result).toMatchObject({
+    outcome: 'completed',
+    migrations: [{ result: 'adopted' }, { result: 'applied' }],
+  });
+  expect(progress[0]).toMatchObject({ migration: '0002_b.sql', index: 1, of: 2, line: 2 });
+  const written: string[] = [];
+  const exitCode = await runCli(['rollback', '--step', '1', '--yes', '--dir', directory], {
+    out: (line) => written.push(line),
+    err: (line) => written.push(line),
+    terminal: { write: (text) => written.push(text), columns: 80 },
+    colors: false,
+    env: { DATABASE_URL: url },
+    cwd: directory,
+  });
+  expect(exitCode, written.join('\n')).toBe(0);
+  expect(
+    written.some((text) => isLive(text) && text.includes('0002_b.sql is being undone (file 1 of 1), ')),
+  ).toBe(true);
 });

@@ -1,8 +1,10 @@
 import { readCatalog } from '../catalog/read-catalog.ts';
 import type { TimeLimits } from '../database/session-settings.ts';
 import { composeFile } from '../execute/compose-file.ts';
+import type { ExecuteOptions } from '../execute/execute-files.ts';
 import type { Marker } from '../execute/marker.ts';
 import { sendShared } from '../execute/send-shared.ts';
+import type { Emit } from '../model/event.ts';
 import type { Session } from '../model/ports.ts';
 import { adoptionEvidence } from './adoption-evidence.ts';
 import type { DecidedAdoption } from './plan-adoption.ts';
@@ -16,6 +18,10 @@ export interface ExecuteAdoptionOptions extends ProofScope {
   /** What brings the history table up to date, without BEGIN and COMMIT; may be empty. */
   readonly historyText: string;
   readonly showPath: (path: string) => string;
+  /** Told that a long statement goes on. */
+  readonly emit?: Emit;
+  /** How files that run apart are watched. */
+  readonly watch?: ExecuteOptions['watch'];
 }
 
 /**
@@ -28,7 +34,7 @@ export async function executeAdoption(
   decided: DecidedAdoption,
   options: ExecuteAdoptionOptions,
 ): Promise<ReadonlyMap<string, number>> {
-  const { session, marker, batch, limits, historyText, showPath } = options;
+  const { session, marker, batch, limits, historyText, showPath, emit } = options;
   const evidence = adoptionEvidence(decided);
   const files = decided.files.map((file, index) =>
     composeFile(
@@ -39,7 +45,7 @@ export async function executeAdoption(
     ),
   );
   const prefix = `BEGIN; ${historyText}\n`;
-  const durations = await sendShared(files, { session, marker, prefix, showPath });
+  const durations = await sendShared(files, { session, marker, prefix, showPath, emit });
   try {
     const now = await decided.align(
       await readCatalog(session, { insideTransaction: true, forMending: false }),

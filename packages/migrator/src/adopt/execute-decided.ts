@@ -22,7 +22,7 @@ export async function executeDecided(
   const first = decided.files.filter((file) => !apart.includes(file));
   const durations = await executeAdoption(
     { ...decided, files: first },
-    { ...options, ...(apart.length > 0 ? laterScope(decided, apart) : {}) },
+    { ...options, emit, ...(apart.length > 0 ? laterScope(decided, apart) : {}) },
   );
   for (const file of first) tell(file, durations.get(file.migration.name) ?? 0, emit);
   const error =

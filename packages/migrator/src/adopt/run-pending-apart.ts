@@ -46,7 +46,7 @@ export function laterScope(
 export async function runPendingApart(
   decided: DecidedAdoption,
   apart: readonly AdoptedFile[],
-  { session, marker, batch, limits, showPath }: ExecuteAdoptionOptions,
+  { session, marker, batch, limits, showPath, watch }: ExecuteAdoptionOptions,
   emit: Emit,
 ): Promise<MigratorError | undefined> {
   const evidence = adoptionEvidence(decided);
@@ -58,7 +58,7 @@ export async function runPendingApart(
       { statements: file.run, mends: file.mends, outcome: file.outcome, ...evidence(file) },
     ),
   );
-  const { error } = await executeFiles(session, files, { marker, prefix: '', showPath, limits, emit });
+  const { error } = await executeFiles(session, files, { marker, prefix: '', showPath, limits, emit, watch });
   if (error !== undefined) return error;
   const now = await decided.align(await readCatalog(session, { forMending: false }));
   const unproven = findUnproven(decided, now, {});

@@ -1,8 +1,10 @@
+import type { Emit } from '../model/event.ts';
 import { ServerError, type Session } from '../model/ports.ts';
 import { composeMessage, findPosition, partsOfMessage } from './compose-message.ts';
 import type { ComposedFile } from './composed-file.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { Marker } from './marker.ts';
+import { watchLongWork } from './watch-long-work.ts';
 import { watchProgress } from './watch-progress.ts';
 
 export interface SendSharedOptions {
@@ -11,6 +13,10 @@ export interface SendSharedOptions {
   /** What stands before the first file: BEGIN, and what else the files need. */
   readonly prefix: string;
   readonly showPath: (path: string) => string;
+  /** Told that a long statement goes on; nothing else is true before the caller commits. */
+  readonly emit?: Emit | undefined;
+  /** The files are taken back. */
+  readonly undoing?: boolean;
 }
 
 /**
@@ -20,15 +26,20 @@ export interface SendSharedOptions {
  */
 export async function sendShared(
   files: readonly ComposedFile[],
-  { session, marker, prefix, showPath }: SendSharedOptions,
+  { session, marker, prefix, showPath, emit = () => {}, undoing }: SendSharedOptions,
 ): Promise<ReadonlyMap<string, number>> {
   const durations = new Map<string, number>();
   const progress = watchProgress(files, marker, (event) => {
     if (event.type === 'completed') durations.set(event.migration, event.durationMs);
   });
-  const stopListening = session.onNotice(progress.read);
+  const work = watchLongWork({ progress, of: files.length, undoing, emit });
+  const stopListening = session.onNotice((notice) => {
+    progress.read(notice);
+    work.heard();
+  });
   const all = files.flatMap((file) => file.parts);
   const parts = partsOfMessage(all, 0, Number.POSITIVE_INFINITY);
+  work.start();
   try {
     await session.run(composeMessage(prefix, parts));
     progress.finish(files.length);
@@ -45,5 +56,6 @@ export async function sendShared(
     throw describeFailure(error, place, showPath(file.migration.path));
   } finally {
     stopListening();
+    work.stop();
   }
 }

@@ -6,7 +6,9 @@ export interface WatchLongWorkOptions {
   /** How many files the run has. */
   readonly of: number;
   /** How far the index under way is, where that is known. */
-  readonly build: () => BuildProgress | undefined;
+  readonly build?: () => BuildProgress | undefined;
+  /** The files are taken back. */
+  readonly undoing?: boolean | undefined;
   readonly emit: Emit;
 }
 
@@ -23,7 +25,7 @@ export interface LongWorkWatch {
 const SILENCE = 1_000;
 
 /** Says that a run goes on, while the server says nothing. Its timer keeps no process alive. */
-export function watchLongWork({ progress, of, build, emit }: WatchLongWorkOptions): LongWorkWatch {
+export function watchLongWork({ progress, of, build, undoing, emit }: WatchLongWorkOptions): LongWorkWatch {
   let timer: NodeJS.Timeout | undefined;
 
   function tell(): void {
@@ -31,7 +33,7 @@ export function watchLongWork({ progress, of, build, emit }: WatchLongWorkOption
     // Before the first file only our own table is made.
     if (current === undefined) return;
     const line = current.statements[statement]?.line;
-    const seen = build();
+    const seen = build?.();
     emit({
       type: 'progress',
       migration: current.migration.name,
@@ -39,6 +41,7 @@ export function watchLongWork({ progress, of, build, emit }: WatchLongWorkOption
       of,
       ...(line === undefined ? {} : { line }),
       elapsedMs: Math.round(performance.now() - since),
+      ...(undoing === true ? { undoing } : {}),
       ...(seen === undefined ? {} : { build: seen }),
     });
   }

@@ -62,6 +62,8 @@ export type MigratorEvent =
       readonly line?: number;
       /** Milliseconds since it began. */
       readonly elapsedMs: number;
+      /** The migration is taken back: what runs is its inverse. */
+      readonly undoing?: true;
       /** Where it builds an index, and a second connection could be had to ask. */
       readonly build?: BuildProgress;
     }

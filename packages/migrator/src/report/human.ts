@@ -65,10 +65,7 @@ export function createHumanReporter(plain: Output, options: ReportOptions): Repo
       if (event.type !== 'progress') output.settle();
       printEvent(event, paper);
     },
-    result: (command, result) => {
-      output.settle();
-      RESULTS[command](result, paper);
-    },
+    result: (command, result) => RESULTS[command](result, paper),
     error(error) {
       for (const line of formatError(error, paint)) output.err(line);
     },

@@ -3,11 +3,17 @@ import type { MigratorEvent } from '../model/event.ts';
 type ProgressEvent = MigratorEvent & { type: 'progress' };
 
 /** What is under way, since when, and how far it is. */
-export function progressLine({ migration, index, of, line, elapsedMs, build }: ProgressEvent): string {
-  const what = line === undefined ? `${migration} is being committed` : `${migration}:${line} runs`;
+export function progressLine(event: ProgressEvent): string {
+  const { index, of, elapsedMs, build } = event;
+  const what = describeWork(event);
   const percent = build?.percent === undefined ? '' : ` ${build.percent} %`;
   const how = build === undefined ? '' : `, ${build.phase}${percent}`;
   return `⏳ ${what} (file ${index + 1} of ${of}), ${duration(elapsedMs)}${how}`;
+}
+
+function describeWork({ migration, line, undoing }: ProgressEvent): string {
+  if (undoing === true) return `${migration} is being undone`;
+  return line === undefined ? `${migration} is being committed` : `${migration}:${line} runs`;
 }
 
 function duration(milliseconds: number): string {

@@ -4,6 +4,7 @@ import { composeFile } from '../execute/compose-file.ts';
 import { createMarker } from '../execute/marker.ts';
 import { sendShared } from '../execute/send-shared.ts';
 import { MigratorError } from '../model/errors.ts';
+import type { Emit } from '../model/event.ts';
 import type { FactDifference } from '../model/fact.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Session } from '../model/ports.ts';
@@ -14,6 +15,8 @@ export interface ExecuteRollbackOptions {
   readonly session: Session;
   readonly limits: TimeLimits;
   readonly judged: JudgedTarget;
+  /** Told that a long statement goes on. */
+  readonly emit: Emit;
 }
 
 /** A step with the migration it undoes; its path is that of the inverse as it is shown, for the places of errors. */
@@ -29,7 +32,7 @@ export interface RollbackStep {
  */
 export async function executeRollback(
   steps: readonly RollbackStep[],
-  { session, limits, judged }: ExecuteRollbackOptions,
+  { session, limits, judged, emit }: ExecuteRollbackOptions,
 ): Promise<void> {
   const marker = createMarker();
   const files = steps.map(({ step: { inverse }, migration }, file) =>
@@ -41,7 +44,8 @@ export async function executeRollback(
     ),
   );
   const showPath = (path: string) => path;
-  await sendShared(files, { session, marker, prefix: 'BEGIN;\n', showPath }).catch((error: unknown) => {
+  const options = { session, marker, prefix: 'BEGIN;\n', showPath, emit, undoing: true };
+  await sendShared(files, options).catch((error: unknown) => {
     throw error instanceof MigratorError ? whileUndoing(error) : error;
   });
   try {
