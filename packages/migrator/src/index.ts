@@ -9,7 +9,7 @@ export {
 export type { DataChoices } from './model/adoption.ts';
 export type { CheckedPart, CheckOptions, CheckPartName, CheckResult, PartVerdict } from './model/check.ts';
 export { type ErrorCode, type ErrorDetails, MigratorError } from './model/errors.ts';
-export type { Emit, MigratorEvent } from './model/event.ts';
+export type { BuildProgress, Emit, MigratorEvent } from './model/event.ts';
 export type { Finding, FindingCode } from './model/finding.ts';
 export type { HistoryRow, Outcome } from './model/history.ts';
 export type { Location } from './model/location.ts';

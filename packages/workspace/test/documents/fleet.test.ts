@@ -82,7 +82,7 @@ async function holdRun(url: string): Promise<() => Promise<void>> {
   const { INIT_CWD: _, ...env } = process.env;
   const run = spawn(process.execPath, [bin, 'up', '--dir', folder], {
     env: { ...env, DATABASE_URL: url },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
   const closed = new Promise<void>((resolve) => run.once('close', () => resolve()));
   const release = async () => {
