@@ -23,6 +23,7 @@ test('the library offers these names, and no other', () => {
       "",
       "AdoptResult",
       "AdoptionVerdict",
+      "BuildProgress",
       "CanaryCheck",
       "CanaryResult",
       "CheckOptions",
