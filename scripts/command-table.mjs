@@ -16,6 +16,7 @@ const TOOLS = {
   build: 'build the web app',
   bench: 'the benchmark beside its peers: [bench/README.md](bench/README.md)',
   supabase: 'the Supabase CLI, pinned, fetched from npm when it is used first',
+  'pack:migrator': 'the migrator as a tarball, for a project that is no clone of this one',
   'docs:commands': 'write this table anew',
 };
 
@@ -33,6 +34,7 @@ const GUIDES = {
   'migrate:prod': 'docs/production.md',
   'db:generate': 'docs/new-feature.md',
   dev: 'docs/targets.md',
+  'pack:migrator': 'docs/updates.md',
 };
 
 /** Scripts npm calls, not people. */

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { getEventListeners } from 'node:events';
 import { askTerminal, typeAtTerminal } from './confirm.ts';
 import { runCli } from './run-cli.ts';

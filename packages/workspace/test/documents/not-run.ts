@@ -2,6 +2,8 @@ const ALL_TESTS = 'runs all tests, this one among them';
 const LONG = 'takes minutes, and is made of what other tests run; .ci/run does it';
 const SERVES = 'serves until Ctrl-C; dev.test.ts starts it';
 const PORTS = 'has one port on a machine; stack-command.test.ts starts it';
+const REMOTE = 'needs the other repository, and the network';
+const PACKED = 'packs and installs; packed.test.ts of the migrator does the same without the network';
 /** Lines of documents that no test types, each with the reason. Every other command of a document is run. */
 export const NOT_RUN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'README.md': { 'npm test': ALL_TESTS },
@@ -16,6 +18,19 @@ export const NOT_RUN: Readonly<Record<string, Readonly<Record<string, string>>>>
   'bench/README.md': {
     'npm run bench': LONG,
     'npm run bench -- --files 1,100 --latency 0,40 --rounds 3': LONG,
+  },
+  'docs/updates.md': {
+    'git remote add groundwork https://example.com/groundwork.git': REMOTE,
+    'git fetch groundwork': REMOTE,
+    'git restore --source groundwork/main --staged --worktree -- packages/migrator packages/local-postgres docs/errors.md docs/rules docs/glossary.md':
+      REMOTE,
+    'node_modules/.bin/pnpm install': REMOTE,
+    'npm run migrate -- status': REMOTE,
+    'npm run check': LONG,
+    'npm run pack:migrator -- --pack-destination /tmp': PACKED,
+    'cd ../another-project': PACKED,
+    'npm install /tmp/groundwork-migrator-0.1.0.tgz': PACKED,
+    'npx migrate status': PACKED,
   },
   'docs/targets.md': { 'npm run dev': SERVES, 'npm run --silent stack -- start': PORTS },
 };
