@@ -67,7 +67,7 @@ function installFromWorkspace() {
   }
   const migrate = join(installed, packed.bin.migrate ?? '');
   chmodSync(migrate, 0o755);
-  link(migrate, join(project, 'node_modules/.bin/migrate'));
+  if (process.platform !== 'win32') link(migrate, join(project, 'node_modules/.bin/migrate'));
 }
 
 function link(target: string, path: string) {
