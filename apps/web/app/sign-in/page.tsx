@@ -36,7 +36,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
             autoComplete="current-password"
             required
           />
-          <div className="flex flex-wrap items-center justify-between gap-4">
+          <div className="grid gap-4 sm:flex sm:flex-wrap sm:items-center sm:justify-between">
             <SubmitButton>Sign in</SubmitButton>
             <Link href="/reset-password" className={buttonLook.link}>
               Forgot your password?
