@@ -9,7 +9,8 @@ export function runBench(root, args) {
     const npm = process.env.npm_execpath?.endsWith('npm-cli.js')
       ? [process.execPath, process.env.npm_execpath]
       : ['npm'];
-    run([...npm, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
+    // Not `npm ci`: the lockfile does not know every platform's binaries of the peers.
+    run([...npm, 'install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
   }
   run([process.execPath, join(folder, 'node_modules/tsx/dist/cli.mjs'), 'src/main.ts', ...args], folder);
 }
