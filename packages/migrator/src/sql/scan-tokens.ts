@@ -1,3 +1,5 @@
+import { blockCommentEnd } from './skip-blank.ts';
+
 /** One word, string, name or sign of SQL, or of the body of a function. */
 export interface Token {
   readonly kind: 'word' | 'name' | 'string' | 'number' | 'sign';
@@ -78,16 +80,4 @@ export function sameTokens(one: string, other: string): boolean {
     left.length === right.length &&
     left.every(({ kind, text }, index) => kind === right[index]?.kind && text === right[index]?.text)
   );
-}
-
-/** Block comments nest. */
-function blockCommentEnd(text: string, from: number): number {
-  const edge = /\/\*|\*\//g;
-  edge.lastIndex = from;
-  let depth = 0;
-  for (let found = edge.exec(text); found !== null; found = edge.exec(text)) {
-    depth += found[0] === '/*' ? 1 : -1;
-    if (depth === 0) return edge.lastIndex;
-  }
-  return text.length;
 }

@@ -34,8 +34,8 @@ function lineCommentEnd(text: string, from: number): number {
   return length === -1 ? text.length : from + length;
 }
 
-/** Block comments nest. */
-function blockCommentEnd(text: string, from: number): number {
+/** Offset behind the block comment that begins at `from`; they nest. The text's length where it is never closed. */
+export function blockCommentEnd(text: string, from: number): number {
   const edge = /\/\*|\*\//g;
   edge.lastIndex = from;
   let depth = 0;
