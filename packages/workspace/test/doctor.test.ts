@@ -1,15 +1,13 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openTestDatabase, type TestDatabase } from '@groundwork/local-postgres/testing';
 import { type Stack, startStack } from '@groundwork/local-supabase';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openScratchWorkspace, repository } from './open-scratch-workspace.ts';
 
-const repository = join(import.meta.dirname, '..', '..', '..');
 const files = readdirSync(join(repository, 'packages/db/drizzle')).filter((name) =>
   name.endsWith('.sql'),
 ).length;
@@ -19,13 +17,7 @@ let database: TestDatabase;
 let stack: Stack;
 
 beforeAll(async () => {
-  root = realpathSync(mkdtempSync(join(tmpdir(), 'doctor-')));
-  mkdirSync(join(root, '.git'));
-  symlinkSync(join(repository, 'scripts'), join(root, 'scripts'));
-  const { buildCommand }: { buildCommand(root: string, folder: string): Promise<string> } = await import(
-    join(repository, 'scripts/build-command.mjs')
-  );
-  command = fileURLToPath(await buildCommand(repository, 'packages/workspace'));
+  ({ root, command } = await openScratchWorkspace('doctor'));
   database = await openTestDatabase();
   stack = await startStack({ database, port: 0, directory: join(root, 'keys') });
   // A developer's file, read for want of anything in the environment.

@@ -1,27 +1,18 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, symlinkSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openTestDatabase, type TestDatabase } from '@groundwork/local-postgres/testing';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openScratchWorkspace, repository } from './open-scratch-workspace.ts';
 
-const repository = join(import.meta.dirname, '..', '..', '..');
 let root = '';
 let command = '';
 let database: TestDatabase;
 let sql: Sql;
 
 beforeAll(async () => {
-  root = realpathSync(mkdtempSync(join(tmpdir(), 'reset-')));
-  mkdirSync(join(root, '.git'));
-  symlinkSync(join(repository, 'scripts'), join(root, 'scripts'));
-  const { buildCommand }: { buildCommand(root: string, folder: string): Promise<string> } = await import(
-    join(repository, 'scripts/build-command.mjs')
-  );
-  command = fileURLToPath(await buildCommand(repository, 'packages/workspace'));
+  ({ root, command } = await openScratchWorkspace('reset'));
   database = await openTestDatabase();
   sql = postgres(database.url, { max: 1, onnotice: () => undefined });
 });
