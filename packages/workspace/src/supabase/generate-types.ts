@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { openNamedTarget } from '@groundwork/migrator/target';
@@ -77,36 +77,29 @@ function splitUrl(url: string): { address: string; password: string; tls: string
 /** By the rules of this repository, so that the file passes its own check. */
 async function format(path: string, text: string): Promise<string> {
   const require = createRequire(path);
-  const folder = await mkdtemp(join(dirname(path), '.types-'));
-  try {
-    const draft = join(folder, 'database.types.ts');
-    await writeFile(draft, text);
-    const biome = join(dirname(require.resolve('@biomejs/biome/package.json')), 'bin/biome');
-    const { code, err } = await run(
-      [process.execPath, biome, 'check', '--write', draft],
-      dirname(path),
-      process.env,
-    );
-    if (code !== 0) {
-      throw new WorkspaceError(
-        'types_failed',
-        `Biome could not format the types:\n${err.trim()}`,
-        'npm run format',
-      );
-    }
-    return await readFile(draft, 'utf8');
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const biome = join(dirname(require.resolve('@biomejs/biome/package.json')), 'bin/biome');
+  const { code, out, err } = await run(
+    [process.execPath, biome, 'check', '--write', `--stdin-file-path=${path}`],
+    dirname(path),
+    process.env,
+    text,
+  );
+  if (code === 0) return out;
+  throw new WorkspaceError(
+    'types_failed',
+    `Biome could not format the types:\n${err.trim()}`,
+    'npm run format',
+  );
 }
 
 function run(
   [program = '', ...args]: readonly string[],
   cwd: string,
   env: NodeJS.ProcessEnv,
+  input = '',
 ): Promise<{ code: number; out: string; err: string }> {
   const shell = program === 'npm' && process.platform === 'win32';
-  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], shell });
+  const child = spawn(program, args, { cwd, env, stdio: 'pipe', shell });
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk) => {
@@ -115,6 +108,8 @@ function run(
   child.stderr.on('data', (chunk) => {
     err += chunk;
   });
+  child.stdin.on('error', () => {}); // it may end without reading: its exit code tells
+  child.stdin.end(input);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve({ code: code ?? 1, out, err }));
