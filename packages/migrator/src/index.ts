@@ -1,4 +1,3 @@
-export type { GenerateOptions } from './generate-migration.ts';
 export {
   type CreateOptions,
   createMigrator,
@@ -35,7 +34,7 @@ export type {
   VerifyTriggersResult,
 } from './model/result.ts';
 export type { Target, Tls } from './model/target.ts';
-export type { DataLoss, UndoLoss } from './model/undo.ts';
+export type { DataLoss, UndoLoss, UndoSelection } from './model/undo.ts';
 export type {
   RepairAction,
   RepairResult,
@@ -43,7 +42,7 @@ export type {
   UndoneMigration,
   UndoResult,
 } from './model/undo-result.ts';
-export type { PushOptions } from './push-schema.ts';
-export type { RepairOptions } from './repair-history.ts';
-export type { RollbackOptions } from './rollback.ts';
-export type { UndoSelection } from './undo/select-rows.ts';
+export type { GenerateOptions } from './use-cases/generate-migration.ts';
+export type { PushOptions } from './use-cases/push-schema.ts';
+export type { RepairOptions } from './use-cases/repair/repair-history.ts';
+export type { RollbackOptions } from './use-cases/rollback/rollback.ts';

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { parseUrl } from './config/parse-url.ts';
 import { shadowDirectory } from './config/read-config.ts';
-import type { GenerateOptions } from './generate-migration.ts';
 import type { CheckOptions, CheckResult } from './model/check.ts';
 import type { Config } from './model/config.ts';
 import type { Emit } from './model/event.ts';
@@ -18,13 +17,14 @@ import type {
   VerifyTriggersResult,
 } from './model/result.ts';
 import type { RepairResult, RollbackResult, UndoResult } from './model/undo-result.ts';
-import type { PushOptions } from './push-schema.ts';
-import { readPlan } from './read-plan.ts';
-import { readStatus } from './read-status.ts';
-import type { RepairOptions } from './repair-history.ts';
-import type { RollbackOptions } from './rollback.ts';
 import { createMigration } from './source/create-migration.ts';
-import { up } from './up.ts';
+import type { GenerateOptions } from './use-cases/generate-migration.ts';
+import { readPlan } from './use-cases/plan/read-plan.ts';
+import type { PushOptions } from './use-cases/push-schema.ts';
+import { readStatus } from './use-cases/read-status.ts';
+import type { RepairOptions } from './use-cases/repair/repair-history.ts';
+import type { RollbackOptions } from './use-cases/rollback/rollback.ts';
+import { up } from './use-cases/up/up.ts';
 
 /** What a migrator works on; durations are milliseconds, and what is left out is as on the command line. */
 export interface MigratorOptions extends Partial<Omit<Config, 'directory'>> {
@@ -127,17 +127,21 @@ export function createMigrator(options: MigratorOptions): Migrator {
     create: (name, { kind } = {}) => createMigration(config.directory, name, { base: config.cwd, kind }),
     // Loaded only here: comparing catalogs is heavy.
     adopt: async ({ record = false } = {}) =>
-      (await import('./read-adoption.ts')).readAdoption(config, record, emit),
-    import: async () => (await import('./import-history.ts')).importHistory(config, emit),
-    generate: async (options) => (await import('./generate-migration.ts')).generateMigration(config, options),
-    push: async (push) => (await import('./push-schema.ts')).pushSchema(config, push, emit),
-    check: async (options = {}) => (await import('./check-folder.ts')).checkFolder(config, options, emit),
-    drift: async () => (await import('./read-drift.ts')).readDrift(config, emit),
+      (await import('./use-cases/read-adoption.ts')).readAdoption(config, record, emit),
+    import: async () => (await import('./use-cases/import-history.ts')).importHistory(config, emit),
+    generate: async (options) =>
+      (await import('./use-cases/generate-migration.ts')).generateMigration(config, options),
+    push: async (push) => (await import('./use-cases/push-schema.ts')).pushSchema(config, push, emit),
+    check: async (options = {}) =>
+      (await import('./use-cases/check-folder.ts')).checkFolder(config, options, emit),
+    drift: async () => (await import('./use-cases/read-drift.ts')).readDrift(config, emit),
     verifyTriggers: async ({ canary = true } = {}) =>
-      (await import('./read-verification.ts')).readVerification(config, canary, emit),
-    rollback: async (options = {}) => (await import('./rollback.ts')).rollback(config, options, emit),
-    undo: async (file) => (await import('./write-undo.ts')).writeUndo(config, file),
-    repair: async (options) => (await import('./repair-history.ts')).repairHistory(config, options, emit),
+      (await import('./use-cases/read-verification.ts')).readVerification(config, canary, emit),
+    rollback: async (options = {}) =>
+      (await import('./use-cases/rollback/rollback.ts')).rollback(config, options, emit),
+    undo: async (file) => (await import('./use-cases/write-undo.ts')).writeUndo(config, file),
+    repair: async (options) =>
+      (await import('./use-cases/repair/repair-history.ts')).repairHistory(config, options, emit),
     status: () => readStatus(config, emit),
   };
 }

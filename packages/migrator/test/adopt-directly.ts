@@ -1,4 +1,4 @@
-import { executeDecided } from '../src/adopt/execute-decided.ts';
+import { executeDecided } from '../src/adopt/execute/execute-decided.ts';
 import {
   type AdoptInput,
   decideAdoption,

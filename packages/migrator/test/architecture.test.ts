@@ -19,8 +19,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   shadow: ['model', 'database', 'sql', 'plan', '@groundwork/local-postgres'],
   execute: ['model', 'database', 'sql', 'plan'],
   adopt: ['model', 'sql', 'plan', 'database', 'catalog', 'shadow', 'execute'],
-  undo: ['model', 'sql', 'database', 'catalog', 'shadow', 'adopt', 'execute'],
-  lint: ['model', 'sql'],
+  undo: ['model', 'source', 'sql', 'database', 'catalog', 'shadow', 'adopt', 'execute'],
+  lint: ['model', 'source', 'sql'],
   verify: ['model', 'sql', 'database'],
   drizzle: ['model'],
   check: [
@@ -36,7 +36,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'lint',
     'drizzle',
   ],
-  '.': [
+  open: ['model', 'config', 'source', 'database', 'shadow', 'adopt'],
+  'use-cases': [
     'model',
     'config',
     'source',
@@ -44,7 +45,6 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'plan',
     'database',
     'catalog',
-    'shadow',
     'adopt',
     'execute',
     'undo',
@@ -52,9 +52,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'verify',
     'drizzle',
     'check',
+    'open',
   ],
+  '.': ['model', 'config', 'source', 'drizzle', 'use-cases'],
   report: ['model', 'picocolors'],
-  cli: ['.', 'config', 'report', 'model', 'commander', '@clack/prompts'],
+  cli: ['.', 'config', 'drizzle', 'report', 'model', 'commander', '@clack/prompts'],
 };
 
 /** Libraries only these files may know. */

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { readHazards } from '../src/read-hazards.ts';
+import { readHazards } from '../src/lint/read-hazards.ts';
 import { readMigrationFolder } from '../src/source/read-migration-folder.ts';
 import { cli } from './folder.ts';
 import { TEMPLATE, TEMPLATE_FOLDER } from './push-template.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readHazards } from '../src/read-hazards.ts';
+import { readHazards } from '../src/lint/read-hazards.ts';
 import { readMigrationFolder } from '../src/source/read-migration-folder.ts';
 import { cli, stable, writeFolder } from './folder.ts';
 import { openDatabase } from './open-database.ts';

@@ -1,7 +1,7 @@
 import { quoteLiteral } from '../database/quote.ts';
 import { SQLSTATE } from '../database/sqlstates.ts';
 import { ServerError, type Session } from '../model/ports.ts';
-import type { CreatedName } from './created-names.ts';
+import type { CreatedName } from '../sql/created-names.ts';
 
 /** The catalogs to look in; a name without schema is looked for in those of the search path. */
 const CATALOGS: Readonly<Record<CreatedName['catalog'], string>> = {

@@ -8,12 +8,12 @@ import type { Migration } from '../model/migration.ts';
 import type { Session } from '../model/ports.ts';
 import type { Shadow } from '../model/shadow.ts';
 import type { ParsedMigration } from '../model/statement.ts';
-import { decideFiles } from './decide-files.ts';
-import { describeRefusals } from './describe-refusals.ts';
-import { type Judgement, judge } from './judge.ts';
-import { createKeyRules, type KeyRules } from './key-rules.ts';
-import { readGrants } from './read-grants.ts';
-import { alignLater, type Replay, readStatementStates, readStates } from './read-states.ts';
+import { decideFiles } from './decide/decide-files.ts';
+import { describeRefusals } from './describe/describe-refusals.ts';
+import { type Judgement, judge } from './judge/judge.ts';
+import { createKeyRules, type KeyRules } from './judge/key-rules.ts';
+import { readGrants } from './judge/read-grants.ts';
+import { alignLater, type Replay, readStatementStates, readStates } from './read/read-states.ts';
 
 export interface AdoptInput {
   readonly session: Session;

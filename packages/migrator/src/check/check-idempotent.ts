@@ -1,6 +1,6 @@
-import { dataStatements } from '../adopt/data-statements.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ParsedMigration } from '../model/statement.ts';
+import { dataStatements } from '../sql/data-statements.ts';
 import { locate } from '../sql/locate.ts';
 import type { CheckPart } from './check-part.ts';
 import { NOT_RERUNNABLE } from './not-rerunnable.ts';

@@ -1,6 +1,6 @@
-import { executeDecided } from '../adopt/execute-decided.ts';
+import { executeDecided } from '../adopt/execute/execute-decided.ts';
 import { type DecidedAdoption, decideAdoption, judgeAdoption, planAdoption } from '../adopt/plan-adoption.ts';
-import { wholeReplay } from '../adopt/read-states.ts';
+import { wholeReplay } from '../adopt/read/read-states.ts';
 import { readCatalog } from '../catalog/read-catalog.ts';
 import { upgradeHistoryStatements } from '../database/history-table.ts';
 import type { DrizzleProject } from '../drizzle/find-drizzle-project.ts';

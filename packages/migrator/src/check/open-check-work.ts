@@ -7,8 +7,7 @@ import type { Shadow } from '../model/shadow.ts';
 import type { ParsedMigration } from '../model/statement.ts';
 import { openShadow } from '../shadow/open-shadow.ts';
 import { displayPath } from '../source/display-path.ts';
-import { readMigrationText } from '../source/read-migration-folder.ts';
-import { parseMigration } from '../sql/parse-migration.ts';
+import { parseFile } from '../source/parse-file.ts';
 import type { CheckWork, HistoryReading, ParsedFolder, ReadHazards } from './check-part.ts';
 import { isGenerated } from './is-generated.ts';
 import { type Branches, readBranches } from './read-branches.ts';
@@ -119,8 +118,7 @@ async function parseFolder({ migrations }: MigrationFolder, cwd: string): Promis
   const files: ParsedMigration[] = [];
   for (const migration of migrations) {
     try {
-      const text = await readMigrationText(migration, cwd);
-      files.push(await parseMigration(migration.name, displayPath(migration.path, cwd), text));
+      files.push(await parseFile(migration, cwd));
     } catch (failure) {
       if (failure instanceof MigratorError) return { files, failure };
       throw failure;

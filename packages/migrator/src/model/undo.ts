@@ -1,6 +1,14 @@
 import type { Finding } from './finding.ts';
 import type { ParsedMigration } from './statement.ts';
 
+/** Which files are undone; without either, those of the last run of `up`. */
+export interface UndoSelection {
+  /** So many of the newest. */
+  readonly step?: number | undefined;
+  /** Those that ran after this one, which stays. */
+  readonly to?: string | undefined;
+}
+
 /** A file to be undone. */
 export interface UndoFile {
   readonly parsed: ParsedMigration;

@@ -1,8 +1,8 @@
-import { dataStatements } from '../adopt/data-statements.ts';
-import { locationOf } from '../adopt/location-of.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ParsedMigration, Statement } from '../model/statement.ts';
 import type { UndoLoss } from '../model/undo.ts';
+import { dataStatements } from '../sql/data-statements.ts';
+import { locationOf } from '../sql/location-of.ts';
 import { childOf, listOf, textOf } from '../sql/tree.ts';
 import { downNameOf } from './describe-undo.ts';
 

@@ -1,7 +1,7 @@
-import { locationOf } from '../adopt/location-of.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ParsedMigration } from '../model/statement.ts';
 import { findClusterStatement } from '../shadow/find-cluster-statement.ts';
+import { locationOf } from '../sql/location-of.ts';
 import { noInverse } from './describe-undo.ts';
 
 /** What they contain runs later, if ever. */

@@ -1,7 +1,7 @@
-import { createKeyRules, type KeyRules } from '../adopt/key-rules.ts';
-import { findUnproven, provenKeys } from '../adopt/prove.ts';
-import { readGrants } from '../adopt/read-grants.ts';
-import { alignLater } from '../adopt/read-states.ts';
+import { createKeyRules, type KeyRules } from '../adopt/judge/key-rules.ts';
+import { readGrants } from '../adopt/judge/read-grants.ts';
+import { findUnproven, provenKeys } from '../adopt/prove/prove.ts';
+import { alignLater } from '../adopt/read/read-states.ts';
 import { compareCatalogs } from '../catalog/compare-catalogs.ts';
 import { kindOf } from '../catalog/key-parts.ts';
 import { mendingSql } from '../catalog/mending-sql.ts';

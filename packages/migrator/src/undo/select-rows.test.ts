@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { HistoryRow } from '../model/history.ts';
-import { selectRows, type UndoSelection } from './select-rows.ts';
+import type { UndoSelection } from '../model/undo.ts';
+import { selectRows } from './select-rows.ts';
 
 const history = (...batches: readonly (number | null)[]): HistoryRow[] =>
   batches.map((batch, index) => ({

@@ -1,13 +1,6 @@
 import { MigratorError } from '../model/errors.ts';
 import type { HistoryRow } from '../model/history.ts';
-
-/** Which files are undone; without either, those of the last run of `up`. */
-export interface UndoSelection {
-  /** So many of the newest. */
-  readonly step?: number | undefined;
-  /** Those that ran after this one, which stays. */
-  readonly to?: string | undefined;
-}
+import type { UndoSelection } from '../model/undo.ts';
 
 /**
  * The rows to undo, oldest first: always the newest ones, in the order they ran. Pure.

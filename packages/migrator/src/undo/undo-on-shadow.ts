@@ -1,4 +1,3 @@
-import { locationOf } from '../adopt/location-of.ts';
 import { compareCatalogs } from '../catalog/compare-catalogs.ts';
 import { differingKeys } from '../catalog/differing-keys.ts';
 import { readCatalog, readOutline } from '../catalog/read-catalog.ts';
@@ -9,6 +8,7 @@ import type { ShadowDatabase } from '../model/shadow.ts';
 import type { ParsedMigration } from '../model/statement.ts';
 import type { UndoFile, UndoLoss, UndoStep } from '../model/undo.ts';
 import { joinStatements } from '../sql/join-statements.ts';
+import { locationOf } from '../sql/location-of.ts';
 import { parseMigration } from '../sql/parse-migration.ts';
 import { downDiffers, downOutside, generatedName, noInverse, rowsNotRestored } from './describe-undo.ts';
 import { findLostColumns, namedAs } from './find-lost-columns.ts';

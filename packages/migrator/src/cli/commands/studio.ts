@@ -1,6 +1,6 @@
 import { openTarget } from '../../config/open-target.ts';
 import { readConfig } from '../../config/read-config.ts';
-import { runDrizzleKit } from '../../run-drizzle-kit.ts';
+import { runDrizzleKit } from '../../drizzle/run-drizzle-kit.ts';
 import type { AddCommand, GlobalFlags } from '../context.ts';
 
 export const studioCommand: AddCommand = (program, { io, run }) =>

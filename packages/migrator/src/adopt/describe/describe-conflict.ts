@@ -1,0 +1,47 @@
+import { describeKey } from '../../catalog/describe-key.ts';
+import type { Catalog, FactKey } from '../../model/fact.ts';
+import type { Finding, FindingCode } from '../../model/finding.ts';
+import type { Location } from '../../model/location.ts';
+
+export interface ConflictContext {
+  readonly end: Catalog;
+  readonly target: Catalog;
+  readonly migration?: string;
+  /** The statement that made the object, where one is known. */
+  readonly at: Location | undefined;
+  /** SQL that would bring the object where it should be. */
+  readonly sql: readonly string[];
+}
+
+/** One object that is not as the files leave it. */
+export function describeConflict(code: FindingCode, key: FactKey, context: ConflictContext): Finding {
+  const object = describeKey(key);
+  const expected = context.end.show(key) ?? 'absent';
+  const found = context.target.show(key) ?? 'absent';
+  return {
+    code,
+    severity: code === 'drift' ? 'warning' : 'blocker',
+    ...(context.migration === undefined ? {} : { migration: context.migration }),
+    ...(context.at === undefined ? {} : { at: context.at }),
+    message: sentenceOf(code, object),
+    object,
+    expected,
+    found,
+    ...(context.sql.length === 0 ? {} : { sql: context.sql }),
+  };
+}
+
+function sentenceOf(code: FindingCode, object: string): string {
+  switch (code) {
+    case 'unexpected_object':
+      return `The database has a ${object} that no file makes.`;
+    case 'drift':
+      return `The database has a ${object} that no file makes; it is left alone.`;
+    case 'partial':
+      return `The ${object} is not yet as the file leaves it.`;
+    case 'not_proven':
+      return `After the run the ${object} was not what the files say, so everything was rolled back.`;
+    default:
+      return `The ${object} is neither as the files leave it nor as it was before them.`;
+  }
+}

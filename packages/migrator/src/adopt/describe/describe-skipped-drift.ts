@@ -1,0 +1,54 @@
+import { compareCatalogs } from '../../catalog/compare-catalogs.ts';
+import { onTable } from '../../catalog/key-parts.ts';
+import { mendingSql } from '../../catalog/mending-sql.ts';
+import { ownerObject } from '../../catalog/owner-object.ts';
+import type { FactKey } from '../../model/fact.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { SkippedObject } from '../../model/skipped.ts';
+import type { JudgedAdoption } from '../plan-adoption.ts';
+import { provenKeys } from '../prove/prove.ts';
+
+/** Where the objects that `IF NOT EXISTS` left as they were are not what the files make of them; none where they are. */
+export async function describeSkippedDrift(
+  judged: JudgedAdoption,
+  skipped: readonly SkippedObject[],
+): Promise<Finding[]> {
+  const { replay, target } = judged;
+  const findings: Finding[] = [];
+  const keys = provenKeys(judged, target);
+  for (const each of skipped) {
+    const concerned = [...keys].filter((key) => isAbout(key, each));
+    // Two files may have left the same object as it was: it is told once.
+    for (const key of concerned) keys.delete(key);
+    for (const { key, object, expected, found } of compareCatalogs(replay.end, target, concerned)
+      .differences) {
+      const sql = await mendingSql(target, replay.end, [key]);
+      findings.push({
+        code: 'skipped_differs',
+        severity: 'warning',
+        migration: each.migration,
+        message: `The ${object} is not what the files say: ${each.migration} found ${each.object} there (line ${each.line}), and IF NOT EXISTS left it as it was.`,
+        hint: 'The file is recorded. Run the SQL by hand, then "migrate drift" until it finds nothing.',
+        object,
+        expected: expected ?? 'absent',
+        found: found ?? 'absent',
+        ...(sql.length === 0 ? {} : { sql: sql.map((statement) => `${statement.sql};`) }),
+      });
+    }
+  }
+  return findings;
+}
+
+/** Postgres tells no schema: an object of the same name elsewhere is compared too. */
+function isAbout(key: FactKey, { object }: SkippedObject): boolean {
+  const [name = '', relation] = [...object.matchAll(/"((?:[^"]|"")+)"/g)].map(([, quoted = '']) =>
+    quoted.replaceAll('""', '"'),
+  );
+  if (relation === undefined) return ownerObject(key).name === name;
+  return ownerObject(key).name === relation && partOf(key) === name;
+}
+
+function partOf(key: FactKey): string | undefined {
+  const target = /^[a-zA-Z]+:\((.*)\)/.exec(key)?.[1];
+  return onTable(target ?? key)?.name;
+}

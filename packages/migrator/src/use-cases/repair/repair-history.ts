@@ -1,0 +1,67 @@
+import { waitForLock } from '../../database/lock.ts';
+import type { Config } from '../../model/config.ts';
+import { MigratorError } from '../../model/errors.ts';
+import type { Emit } from '../../model/event.ts';
+import type { RepairAction, RepairResult } from '../../model/undo-result.ts';
+import { historyOf, refuseReadOnly, withDatabase } from '../../open/with-database.ts';
+import { readMigrationFolder } from '../../source/read-migration-folder.ts';
+import { findRow } from '../../undo/select-rows.ts';
+import { inWords, planRepair } from './plan-repair.ts';
+
+/** What is changed in the history, and who is asked. */
+export interface RepairOptions {
+  readonly action: RepairAction;
+  /** Name of the migration, or a path to it. */
+  readonly file: string;
+  /** Only look. */
+  readonly dryRun?: boolean;
+  /** Asked when what will change has been told by events; without it nobody is. */
+  readonly confirm?: () => Promise<boolean>;
+}
+
+/** Mends the history by name. The database is compared with the files first, and is not changed but for that one row. */
+export async function repairHistory(
+  config: Config,
+  options: RepairOptions,
+  emit: Emit,
+): Promise<RepairResult> {
+  const folder = await readMigrationFolder(config.directory, config.cwd);
+  const lock = options.dryRun !== true;
+  return withDatabase(config, { lock, folder, emit }, async (database): Promise<RepairResult> => {
+    const { session, contact, label } = database;
+    if (lock && !contact.locked)
+      await waitForLock(session, config.wait, (holder) => emit({ type: 'waiting', holder }));
+    if (contact.historyVersion === 0) throw nothingRecorded();
+    const history = await historyOf(session, contact, folder.migrations);
+    const row = history[findRow(history, options.file)];
+    if (row === undefined) throw new Error('a row that was found');
+    const migration = folder.migrations.find(({ name }) => name === row.filename);
+    const names = new Set(history.map(({ filename }) => filename));
+    const recorded = folder.migrations.filter(({ name }) => names.has(name));
+    const run = { database, config, history, row, migration, recorded };
+    const { findings, text, after } = await planRepair(options.action, run);
+    const planned = {
+      target: label,
+      action: options.action,
+      migration: row.filename,
+      before: inWords(row),
+      after,
+      findings,
+    };
+    emit({ type: 'repair_planned', ...planned });
+    for (const finding of findings) emit({ type: 'finding', finding });
+    if (findings.some(({ severity }) => severity === 'blocker')) return { ...planned, outcome: 'refused' };
+    if (options.dryRun === true) return { ...planned, outcome: 'planned' };
+    refuseReadOnly(contact);
+    if (options.confirm !== undefined && !(await options.confirm()))
+      return { ...planned, outcome: 'declined' };
+    await session.run(text);
+    return { ...planned, outcome: 'repaired' };
+  });
+}
+
+function nothingRecorded(): MigratorError {
+  return new MigratorError('usage', 'Nothing is recorded in this database.', {
+    hint: '`migrate up` records what it runs and what it finds in effect.',
+  });
+}
