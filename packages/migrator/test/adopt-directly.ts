@@ -1,10 +1,6 @@
+import type { AdoptInput, JudgedAdoption } from '../src/adopt/adoption.ts';
 import { executeDecided } from '../src/adopt/execute/execute-decided.ts';
-import {
-  type AdoptInput,
-  decideAdoption,
-  type JudgedAdoption,
-  judgeAdoption,
-} from '../src/adopt/plan-adoption.ts';
+import { decideAdoption, judgeAdoption } from '../src/adopt/plan-adoption.ts';
 import { upgradeHistoryStatements } from '../src/database/history-table.ts';
 import { createMarker } from '../src/execute/marker.ts';
 import { MigratorError } from '../src/model/errors.ts';
@@ -21,7 +17,9 @@ export interface DirectAdoption {
   readonly recorded: boolean;
 }
 
-export type DirectInput = Pick<AdoptInput, 'session' | 'shadow' | 'files'> & Partial<AdoptInput>;
+export interface DirectInput extends Pick<AdoptInput, 'session' | 'shadow' | 'files'> {
+  readonly allowed?: Partial<AdoptInput['allowed']>;
+}
 
 /** Reads and judges as `up` does. */
 export function judgeDirectly(input: DirectInput): Promise<JudgedAdoption> {
@@ -29,14 +27,13 @@ export function judgeDirectly(input: DirectInput): Promise<JudgedAdoption> {
 }
 
 function completeInput(input: DirectInput): AdoptInput {
-  return {
-    past: [],
-    choices: { files: new Map() },
+  const nothing = {
+    dataChoices: { files: new Map() },
     allowDataLoss: false,
     strict: false,
-    showPath: (path) => path,
-    ...input,
+    trustUnproven: false,
   };
+  return { ...input, past: [], allowed: { ...nothing, ...input.allowed } };
 }
 
 /**
@@ -45,7 +42,6 @@ function completeInput(input: DirectInput): AdoptInput {
  */
 export async function adoptDirectly(input: DirectInput, read?: JudgedAdoption): Promise<DirectAdoption> {
   const whole = completeInput(input);
-  const { showPath } = whole;
   const decided = await decideAdoption(whole, read ?? (await judgeAdoption(whole)));
   const judged = {
     findings: decided.findings,
@@ -63,7 +59,7 @@ export async function adoptDirectly(input: DirectInput, read?: JudgedAdoption): 
         batch: 1,
         limits: { lockTimeout: 5_000, statementTimeout: 0 },
         historyText: upgradeHistoryStatements(0),
-        showPath,
+        showPath: (path) => path,
       },
       () => {},
     );

@@ -1,6 +1,6 @@
 import { openTestDatabase } from '@groundwork/local-postgres/testing';
 import { afterAll, expect, test } from 'vitest';
-import type { AdoptInput } from '../src/adopt/plan-adoption.ts';
+import type { AdoptInput } from '../src/adopt/adoption.ts';
 import type { DataChoices } from '../src/model/adoption.ts';
 import { ServerError, type Session } from '../src/model/ports.ts';
 import type { Shadow } from '../src/model/shadow.ts';
@@ -123,11 +123,11 @@ async function tryPosition({ session, shadow, files, end, random }: World, posit
   const judged = await judgeDirectly({ session, shadow, files });
   for (const answers of answersOf(random)) {
     const { recorded, outcomes, findings } = await adoptDirectly(
-      { session, shadow, files, ...answers.input },
+      { session, shadow, files, allowed: answers.allowed },
       judged,
     );
     const now = { rows: await rowsOf(session), schema: await describe(session) };
-    const about = `${where}, ${answers.name} ${JSON.stringify(answers.input)}: ${outcomes} ${JSON.stringify(findings)}`;
+    const about = `${where}, ${answers.name} ${JSON.stringify(answers.allowed)}: ${outcomes} ${JSON.stringify(findings)}`;
     if (!recorded) {
       expect(changedRows(start.rows, now.rows), about).toEqual([]);
       expect(now.schema, about).toEqual(start.schema);
@@ -152,9 +152,9 @@ async function tryPosition({ session, shadow, files, end, random }: World, posit
 function answersOf(random: Random) {
   const choices: DataChoices = { all: random(3) === 0 ? 'run' : 'skip', files: new Map() };
   return [
-    { name: 'as it is', input: {} },
-    { name: 'answered', input: { choices } },
-    { name: 'loss allowed', input: { choices, allowDataLoss: true } },
+    { name: 'as it is', allowed: {} },
+    { name: 'answered', allowed: { dataChoices: choices } },
+    { name: 'loss allowed', allowed: { dataChoices: choices, allowDataLoss: true } },
   ] as const;
 }
 

@@ -1,3 +1,4 @@
+import { readHazards } from '../lint/read-hazards.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CheckPart, CheckWork } from './check-part.ts';
 import { NOT_RERUNNABLE } from './not-rerunnable.ts';
@@ -7,14 +8,18 @@ import { count, judged } from './verdicts.ts';
 export const checkHazards: CheckPart = {
   name: 'hazards',
   async check(work) {
-    const { migrations } = work.folder;
+    const { config, folder } = work;
     const settled = await work.settled();
     const generated = await work.generated();
-    const open = migrations.filter(({ name }) => !settled.has(name));
+    const open = folder.migrations.filter(({ name }) => !settled.has(name));
     const began = Date.now();
-    const hazards = await work.hazards({ judged: (name) => !settled.has(name), generated });
+    const hazards = await readHazards(folder, {
+      judged: ({ name }) => !settled.has(name),
+      ...(generated === undefined ? {} : { generated }),
+      cwd: config.cwd,
+    });
     const ownMs = Date.now() - began;
-    const left = settled.size === 0 ? '' : `, ${migrations.length - open.length} settled`;
+    const left = settled.size === 0 ? '' : `, ${folder.migrations.length - open.length} settled`;
     return judged(`${count(open.length, 'file')}${left}`, await withoutTried(work, hazards), ownMs);
   },
 };

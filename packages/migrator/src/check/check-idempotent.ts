@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
-import type { ParsedMigration } from '../model/statement.ts';
+import type { ParsedMigration, Statement } from '../model/statement.ts';
 import { dataStatements } from '../sql/data-statements.ts';
-import { locate } from '../sql/locate.ts';
+import { locationOf } from '../sql/location-of.ts';
 import type { CheckPart } from './check-part.ts';
 import { NOT_RERUNNABLE } from './not-rerunnable.ts';
 import type { Again } from './run-again.ts';
@@ -12,14 +12,11 @@ export const checkIdempotent: CheckPart = {
   name: 'idempotent',
   async check(work) {
     const { files, again, exempted, againMs } = await work.replayed();
-    const paths = new Map(work.folder.migrations.map(({ name, path }) => [name, work.showPath(path)]));
     const twice = files.filter(({ name }) => again.has(name));
     const findings = twice.flatMap((file) => {
       const second = again.get(file.name);
       const allowed = file.allows.some(({ rule }) => rule === NOT_RERUNNABLE);
-      return second === undefined || allowed
-        ? []
-        : describeAgain(file, second, paths.get(file.name) ?? file.name);
+      return second === undefined || allowed ? [] : describeAgain(file, second);
     });
     const left = (['generated', 'settled'] as const).flatMap((reason) => {
       const number = exempted.filter((each) => each === reason).length;
@@ -49,9 +46,9 @@ function unprovenData({ statements }: ParsedMigration, again: Again | undefined)
 const HINT =
   'Make it say the end rather than the way: IF NOT EXISTS, OR REPLACE, DROP … IF EXISTS before CREATE, ON CONFLICT. Where that can not be: `-- migrate: allow not-rerunnable` on top of the file.';
 
-function describeAgain(file: ParsedMigration, { error, facts, rows }: Again, path: string): Finding[] {
+function describeAgain(file: ParsedMigration, { error, facts, rows }: Again): Finding[] {
   const base = { code: 'not_idempotent', severity: 'blocker', migration: file.name } as const;
-  const top = locate(path, file.text, file.statements[0]?.start ?? 0);
+  const top = locationOf(file);
   if (error !== undefined) {
     const said = /: (.*)$/s.exec(error.message)?.[1] ?? error.message;
     return [
@@ -78,7 +75,7 @@ function describeAgain(file: ParsedMigration, { error, facts, rows }: Again, pat
     ...rows.map(
       ({ table, before, after }): Finding => ({
         ...base,
-        at: locate(path, file.text, startOfData(file, table) ?? file.statements[0]?.start ?? 0),
+        at: locationOf(file, firstWriting(file, table)),
         object: `table ${table}`,
         message: `${file.name} changes rows of ${table} when it runs again.`,
         expected: count(before, 'row'),
@@ -90,9 +87,9 @@ function describeAgain(file: ParsedMigration, { error, facts, rows }: Again, pat
 }
 
 /** Where the file first writes to the table, as far as its text says so. */
-function startOfData({ statements }: ParsedMigration, table: string): number | undefined {
+function firstWriting({ statements }: ParsedMigration, table: string): Statement | undefined {
   const plain = table.replaceAll('"', '');
   return dataStatements(statements).find(
     (each) => each.table !== undefined && plain.endsWith(`.${each.table.name}`),
-  )?.statement.start;
+  )?.statement;
 }

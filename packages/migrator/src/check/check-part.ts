@@ -35,22 +35,16 @@ export interface CheckWork {
   readonly against: string | undefined;
   /** The project drizzle-kit is asked in, or why there is none. */
   readonly drizzle: DrizzleProject | string;
-  /** How a migration's path is shown. */
-  readonly showPath: (path: string) => string;
   /** Every file, taken apart; where one can not be, those before it. */
   files(): Promise<ParsedFolder>;
   shadow(): Promise<Shadow>;
   /** Replays one after the other: at the same time they would see each other's roles. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   replayed(): Promise<ReplayedFolder>;
-  /** How a migration is shown, by its name. */
-  readonly showName: (name: string) => string;
   /** Whether hand-written files are run a second time. */
   readonly runsTwice: boolean;
   /** What drizzle-kit wrote and nobody changed, by name; undefined where nobody can say. */
   generated(): Promise<ReadonlySet<string> | undefined>;
-  /** What is hazardous in the judged files. */
-  readonly hazards: ReadHazards;
   /** undefined where no URL is set. */
   history(): Promise<HistoryReading | undefined>;
   /** Only where `against` is set. */
@@ -58,11 +52,6 @@ export interface CheckWork {
   /** Names of files that can not be edited any more: recorded in a remote database, or on the other branch already. */
   settled(): Promise<ReadonlySet<string>>;
 }
-
-export type ReadHazards = (options: {
-  readonly judged: (name: string) => boolean;
-  readonly generated: ReadonlySet<string> | undefined;
-}) => Promise<readonly Finding[]>;
 
 export interface ParsedFolder {
   readonly files: readonly ParsedMigration[];

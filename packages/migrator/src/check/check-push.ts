@@ -1,5 +1,6 @@
+import type { DecidedAdoption } from '../adopt/adoption.ts';
 import { executeDecided } from '../adopt/execute/execute-decided.ts';
-import { type DecidedAdoption, decideAdoption, judgeAdoption, planAdoption } from '../adopt/plan-adoption.ts';
+import { decideAdoption, judgeAdoption, planAdoption } from '../adopt/plan-adoption.ts';
 import { wholeReplay } from '../adopt/read/read-states.ts';
 import { readCatalog } from '../catalog/read-catalog.ts';
 import { upgradeHistoryStatements } from '../database/history-table.ts';
@@ -12,7 +13,8 @@ import type { Finding } from '../model/finding.ts';
 import type { Session } from '../model/ports.ts';
 import type { Shadow, ShadowDatabase } from '../model/shadow.ts';
 import { SHADOW_LIMITS } from '../shadow/connect.ts';
-import { locate } from '../sql/locate.ts';
+import { displayPath } from '../source/display-path.ts';
+import { locationOf } from '../sql/location-of.ts';
 import type { CheckPart, CheckWork } from './check-part.ts';
 import { count, judged, skipped } from './verdicts.ts';
 
@@ -91,10 +93,7 @@ async function decide(work: CheckWork, session: Session): Promise<DecidedAdoptio
     shadow,
     past: [],
     files,
-    choices: { files: new Map() },
-    allowDataLoss: false,
-    strict: false,
-    showPath: work.showPath,
+    allowed: { dataChoices: { files: new Map() }, allowDataLoss: false, strict: false, trustUnproven: false },
   };
   // Where a state is missing the adoption reads those it needs itself.
   if (replayed.states.includes(undefined)) return planAdoption(input);
@@ -122,7 +121,7 @@ async function findUnpushed({ files }: DecidedAdoption, work: CheckWork): Promis
       code: 'push_not_adoptable',
       severity: 'blocker',
       migration: migration.name,
-      at: locate(work.showPath(migration.path), parsed.text, first.start),
+      at: locationOf(parsed, first),
       message: `${migration.name} is as drizzle-kit generated it, but after drizzle-kit push ${count(run.length, 'statement')} of it would still have to run.`,
       hint: 'Bring the schema back to what the files say, or generate the migration that takes it away.',
     });
@@ -133,7 +132,7 @@ async function findUnpushed({ files }: DecidedAdoption, work: CheckWork): Promis
 /** Runs what is left and proves the end, as `up` would. */
 async function finish(
   decided: DecidedAdoption,
-  { showPath }: CheckWork,
+  { config }: CheckWork,
   session: Session,
 ): Promise<readonly Finding[]> {
   const options = {
@@ -142,7 +141,7 @@ async function finish(
     batch: 1,
     limits: SHADOW_LIMITS,
     historyText: upgradeHistoryStatements(0),
-    showPath,
+    showPath: (path: string) => displayPath(path, config.cwd),
   };
   try {
     await executeDecided(decided, options, () => {});

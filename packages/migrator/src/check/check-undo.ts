@@ -1,12 +1,9 @@
 import { MigratorError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Migration } from '../model/migration.ts';
 import type { ParsedMigration } from '../model/statement.ts';
 import type { UndoFile, UndoStep } from '../model/undo.ts';
-import { readDownFile } from '../source/read-down-file.ts';
-import { parseMigration } from '../sql/parse-migration.ts';
-import { downNameOf } from '../undo/describe-undo.ts';
 import { isBlocked, type ProveUndoInput, proveEachUndo } from '../undo/prove-undo.ts';
+import { readInverse } from '../undo/read-undo-file.ts';
 import type { CheckPart, CheckWork } from './check-part.ts';
 import { count, judged, skipped } from './verdicts.ts';
 
@@ -19,12 +16,10 @@ export const checkUndo: CheckPart = {
     const { files, findings } = await readUndoFiles(work, parsed);
     return work.inTurn(async () => {
       const began = Date.now();
-      const steps = await undoEach({ shadow, past: [], files, showPath: work.showName }).catch(
-        (error: unknown) => {
-          if (error instanceof MigratorError && error.details.migration !== undefined) return undefined;
-          throw error;
-        },
-      );
+      const steps = await undoEach({ shadow, past: [], files }).catch((error: unknown) => {
+        if (error instanceof MigratorError && error.details.migration !== undefined) return undefined;
+        throw error;
+      });
       if (steps === undefined || failure !== undefined) return skipped('the files do not replay');
       const byHand = steps.filter(({ source }) => source === 'down').length;
       const detail = [
@@ -61,7 +56,7 @@ async function readUndoFiles(
   for (const [index, file] of parsed.entries()) {
     const migration = work.folder.migrations[index];
     try {
-      files.push({ parsed: file, down: migration && (await readDown(migration, work)) });
+      files.push({ parsed: file, down: migration && (await readInverse(migration, work.config.cwd)) });
     } catch (error) {
       if (!(error instanceof MigratorError)) throw error;
       files.push({ parsed: file });
@@ -75,12 +70,4 @@ async function readUndoFiles(
     }
   }
   return { files, findings };
-}
-
-async function readDown(
-  migration: Migration,
-  { config, showPath }: CheckWork,
-): Promise<ParsedMigration | undefined> {
-  const down = await readDownFile(migration, config.cwd);
-  return down && parseMigration(downNameOf(migration.name), showPath(down.path), down.text);
 }

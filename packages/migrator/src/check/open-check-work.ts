@@ -5,10 +5,10 @@ import { MigratorError } from '../model/errors.ts';
 import type { MigrationFolder } from '../model/migration.ts';
 import type { Shadow } from '../model/shadow.ts';
 import type { ParsedMigration } from '../model/statement.ts';
+import { chooseSource } from '../shadow/choose-source.ts';
 import { openShadow } from '../shadow/open-shadow.ts';
-import { displayPath } from '../source/display-path.ts';
 import { parseFile } from '../source/parse-file.ts';
-import type { CheckWork, HistoryReading, ParsedFolder, ReadHazards } from './check-part.ts';
+import type { CheckWork, HistoryReading, ParsedFolder } from './check-part.ts';
 import { isGenerated } from './is-generated.ts';
 import { type Branches, readBranches } from './read-branches.ts';
 import { replayFolder } from './replay-folder.ts';
@@ -19,7 +19,6 @@ export interface CheckWorkOptions {
   readonly runsTwice: boolean;
   /** Reads the target's history; called only where a URL is set. */
   readonly readHistory: () => Promise<HistoryReading>;
-  readonly readHazards: ReadHazards;
 }
 
 /** Up to so many files every state of the replay is read: reading them is quicker than a second replay. */
@@ -29,11 +28,8 @@ const FEW_FILES = 12;
 export function openCheckWork(
   config: Config,
   folder: MigrationFolder,
-  { against, runsTwice, readHistory, readHazards }: CheckWorkOptions,
+  { against, runsTwice, readHistory }: CheckWorkOptions,
 ): CheckWork & { close(): Promise<void> } {
-  const showPath = (path: string) => displayPath(path, config.cwd);
-  const paths = new Map(folder.migrations.map(({ name, path }) => [name, showPath(path)]));
-  const showName = (name: string) => paths.get(name) ?? name;
   const drizzle = findDrizzleProject(folder.directory);
   let opened: Promise<Shadow> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
@@ -48,17 +44,13 @@ export function openCheckWork(
     return names;
   });
   const shadow = () => {
-    const source =
-      typeof config.shadow === 'string'
-        ? ({ kind: 'embedded', directory: config.shadowDirectory } as const)
-        : ({ kind: 'url', target: config.shadow } as const);
-    opened ??= openShadow({ source, target: undefined, showPath: showName });
+    opened ??= openShadow({ source: chooseSource(config, undefined), target: undefined });
     return opened;
   };
   const history = once(async () => (config.target === undefined ? undefined : readHistory()));
   const branches = once(async (): Promise<Branches> => {
     if (against === undefined) throw new Error('branches are asked for and none is named');
-    return readBranches(folder, against, showPath);
+    return readBranches(folder, against, config.cwd);
   });
   const settled = once(async () => {
     const recorded = await history().catch(() => undefined);
@@ -95,15 +87,12 @@ export function openCheckWork(
     folder,
     against,
     drizzle,
-    showPath,
     files,
     shadow,
     inTurn,
     replayed,
     generated,
-    showName,
     runsTwice,
-    hazards: readHazards,
     history,
     branches,
     settled,

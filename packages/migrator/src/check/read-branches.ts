@@ -2,8 +2,9 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MigratorError } from '../model/errors.ts';
-import type { MigrationFolder } from '../model/migration.ts';
+import type { Migration, MigrationFolder } from '../model/migration.ts';
 import type { ParsedMigration } from '../model/statement.ts';
+import { displayPath } from '../source/display-path.ts';
 import { readMigrationFolder, readMigrationText } from '../source/read-migration-folder.ts';
 import { parseMigration } from '../sql/parse-migration.ts';
 import { openRepository } from './git.ts';
@@ -21,14 +22,10 @@ export interface Branches {
 
 /**
  * Reads the migrations of another branch.
- * @param shown How a migration of ours is shown; one of theirs is shown with the branch's name before it.
+ * @param base What paths are shown relative to; a migration of theirs is shown with the branch's name before it.
  * @throws {MigratorError} a `git_…` code; what reading and parsing migrations throws.
  */
-export async function readBranches(
-  folder: MigrationFolder,
-  ref: string,
-  shown: (path: string) => string,
-): Promise<Branches> {
+export async function readBranches(folder: MigrationFolder, ref: string, _base: string): Promise<Branches> {
   const repository = await openRepository(folder.directory);
   const commit = await repository.commitOf(ref);
   const base = await repository.mergeBase(ref, commit);
@@ -36,6 +33,7 @@ export async function readBranches(
   try {
     const past = await readAt(await repository.extract(base, join(scratch, 'base')));
     const there = await readAt(await repository.extract(commit, join(scratch, 'theirs')));
+    const here = new Map(folder.migrations.map(({ name, path }) => [name, displayPath(path, base)]));
     const before = new Set(past.map(({ name }) => name));
     // A file that is the same on both sides was brought over already.
     const taken = new Map(there.map(({ name, checksum }) => [name, checksum]));
@@ -45,14 +43,14 @@ export async function readBranches(
     const sharedNames = new Set(shared.map(({ name }) => name));
     return {
       ref,
-      common: await parseAll([...past, ...shared], (name) => name),
+      common: await parseAll([...past, ...shared], ({ name }) => here.get(name) ?? name),
       ours: await parseAll(
         folder.migrations.filter((each) => !isShared(each)),
-        (_name, path) => shown(path),
+        ({ name }) => here.get(name) ?? name,
       ),
       theirs: await parseAll(
         there.filter(({ name }) => !before.has(name) && !sharedNames.has(name)),
-        (name) => `${ref}:${name}`,
+        ({ name }) => `${ref}:${name}`,
       ),
     };
   } finally {
@@ -73,12 +71,12 @@ async function readAt(directory: string | undefined): Promise<MigrationFolder['m
 
 async function parseAll(
   migrations: MigrationFolder['migrations'],
-  show: (name: string, path: string) => string,
+  show: (migration: Migration) => string,
 ): Promise<ParsedMigration[]> {
   const parsed: ParsedMigration[] = [];
   for (const migration of migrations) {
     const text = await readMigrationText(migration);
-    parsed.push(await parseMigration(migration.name, show(migration.name, migration.path), text));
+    parsed.push(await parseMigration(migration.name, show(migration), text));
   }
   return parsed;
 }

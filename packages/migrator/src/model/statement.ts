@@ -68,6 +68,8 @@ export interface Allow {
 /** A migration's text, taken apart. */
 export interface ParsedMigration {
   readonly name: string;
+  /** How errors show its path: relative to where the user typed when it lies below. */
+  readonly shownPath: string;
   /** LF line ends, no BOM; every offset counts in this. */
   readonly text: string;
   readonly statements: readonly Statement[];

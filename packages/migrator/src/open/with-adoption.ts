@@ -1,11 +1,11 @@
-import { type AdoptInput, type DecidedAdoption, planAdoption } from '../adopt/plan-adoption.ts';
+import type { AdoptInput, DecidedAdoption } from '../adopt/adoption.ts';
+import { planAdoption } from '../adopt/plan-adoption.ts';
 import type { Config } from '../model/config.ts';
 import type { HistoryRow } from '../model/history.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Session } from '../model/ports.ts';
 import type { ParsedMigration } from '../model/statement.ts';
 import type { Target } from '../model/target.ts';
-import { displayPath } from '../source/display-path.ts';
 import { parseFile } from '../source/parse-file.ts';
 import { withShadow } from './with-shadow.ts';
 
@@ -35,16 +35,14 @@ export async function withAdoptInput<T>(
   work: (input: AdoptInput) => Promise<T>,
 ): Promise<T> {
   const { session, target, config } = run;
-  const showPath = (path: string) => displayPath(path, config.cwd);
   const past: ParsedMigration[] = [];
   for (const migration of run.past) past.push(doneOf(await parseFile(migration, config.cwd), run.history));
   const files: AdoptInput['files'][number][] = [];
   for (const migration of run.judged)
     files.push({ migration, parsed: doneOf(await parseFile(migration, config.cwd), run.history) });
-  const paths = new Map([...run.past, ...run.judged].map(({ name, path }) => [name, showPath(path)]));
-  const { dataChoices: choices, allowDataLoss, strict, trustUnproven } = config;
-  const input = { session, past, files, choices, allowDataLoss, strict, trustUnproven, showPath };
-  return withShadow({ config, database: { session, target }, paths }, (shadow) => work({ ...input, shadow }));
+  return withShadow({ config, database: { session, target } }, (shadow) =>
+    work({ session, shadow, past, files, allowed: config }),
+  );
 }
 
 /** The whole file; of one in progress the statements that are done. */

@@ -14,10 +14,9 @@ const UNTOUCHED = 'Nothing of it has run on the target.';
 export function describeReplayFailure(
   { error, statement }: SegmentFailure,
   migration: ParsedMigration,
-  shownPath: string,
 ): MigratorError {
   const { name, text } = migration;
-  const at = placeOf(migration, statement, shownPath, error.position);
+  const at = placeOf(migration, statement, error.position);
   const extension = missingExtension(error.message);
   if (extension !== undefined) return extensionMissing(extension, name, at);
   const message = maskMessage(error.message, error.sqlstate, text);
@@ -54,11 +53,10 @@ export function extensionMissing(extension: string, migration: string, at: Locat
 }
 
 /** @param position 1-based, in code points of the statement's text, as Postgres counts. */
-export function placeOf(
-  { text, statements }: ParsedMigration,
+function placeOf(
+  { shownPath, text, statements }: ParsedMigration,
   statement: Statement | undefined,
-  shownPath: string,
-  position?: number,
+  position: number | undefined,
 ): Location {
   const start = (statement ?? statements.at(-1))?.start ?? 0;
   const inside =

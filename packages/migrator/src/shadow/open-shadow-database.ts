@@ -37,8 +37,6 @@ export interface ReplayOptions {
   readonly defaultPrivileges?: readonly DefaultPrivilege[];
   /** False: nothing of ours is put into it, and touches are not known. */
   readonly logged?: boolean;
-  /** How a migration is named in errors; its name as it is by default. */
-  readonly showPath?: (name: string) => string;
   /** Leave out what creates an extension that can not be had here, instead of failing. */
   readonly passMissingExtensions?: boolean;
 }
@@ -47,7 +45,6 @@ export interface ReplayOptions {
 export async function openShadowDatabase(place: Place, options: ReplayOptions): Promise<ShadowDatabase> {
   const { session } = place;
   const log = await prepare(place, options);
-  const showPath = options.showPath ?? ((name: string) => name);
   const afterFile = `${RESET_ROLE} ${afterFileText(SHADOW_LIMITS)} ${place.becomeRole}`;
   const madeRoles = new Set<string>();
   const missing = new Set<string>();
@@ -70,12 +67,9 @@ export async function openShadowDatabase(place: Place, options: ReplayOptions): 
 
   async function replay(migration: ParsedMigration, asked: readonly Statement[]): Promise<readonly Touch[]> {
     const wanted = asked.filter((statement) => !makesOneOf(place.sharedRoles, statement));
-    const path = showPath(migration.name);
-    refuseReplay(migration, wanted, place.onTargetServer, path);
-    const extensions = await sortExtensions(session, migration, wanted, {
-      shownPath: path,
-      passMissing: options.passMissingExtensions === true,
-    });
+    refuseReplay(migration, wanted, place.onTargetServer);
+    const passMissing = options.passMissingExtensions === true;
+    const extensions = await sortExtensions(session, migration, wanted, passMissing);
     for (const name of extensions.missing.values()) missing.add(name);
     const statements = wanted.filter((statement) => !extensions.missing.has(statement));
     // Alone, as the superuser who creates extensions for everybody on Supabase.
@@ -90,7 +84,7 @@ export async function openShadowDatabase(place: Place, options: ReplayOptions): 
       const failure = await runSegment(runner, segment, after);
       if (failure === undefined) continue;
       await session.run(afterFile);
-      throw describeReplayFailure(failure, migration, path);
+      throw describeReplayFailure(failure, migration);
     }
     if (isForAdmin(segments.at(-1)?.statements[0])) await session.run(afterFile);
     return log.read(statements);

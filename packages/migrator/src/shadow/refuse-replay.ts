@@ -1,6 +1,6 @@
 import { MigratorError } from '../model/errors.ts';
 import type { ParsedMigration, Statement } from '../model/statement.ts';
-import { placeOf } from './describe-replay-failure.ts';
+import { locationOf } from '../sql/location-of.ts';
 import { findClusterStatement } from './find-cluster-statement.ts';
 
 /**
@@ -12,7 +12,6 @@ export function refuseReplay(
   migration: ParsedMigration,
   statements: readonly Statement[],
   onTargetServer: boolean,
-  shownPath: string,
 ): void {
   const { name } = migration;
   for (const statement of statements) {
@@ -20,7 +19,7 @@ export function refuseReplay(
     if (refusal === undefined) continue;
     throw new MigratorError(refusal.code, `${name} cannot run: ${refusal.message}`, {
       migration: name,
-      at: placeOf(migration, statement, shownPath),
+      at: locationOf(migration, statement),
       hint: refusal.hint,
     });
   }
@@ -34,7 +33,7 @@ export function refuseReplay(
       : `${name} has ${what}, which acts outside of the database: a replay on a shadow would do it once more.`,
     {
       migration: name,
-      at: placeOf(migration, statement, shownPath),
+      at: locationOf(migration, statement),
       hint:
         reach === 'server'
           ? 'Nothing of it has run. Use the embedded shadow, or set SHADOW_DATABASE_URL to a server of its own.'

@@ -1,8 +1,9 @@
 import { quoteLiteral } from '../database/quote.ts';
 import type { Session } from '../model/ports.ts';
 import type { ParsedMigration, Statement } from '../model/statement.ts';
+import { locationOf } from '../sql/location-of.ts';
 import { textOf } from '../sql/tree.ts';
-import { extensionMissing, placeOf } from './describe-replay-failure.ts';
+import { extensionMissing } from './describe-replay-failure.ts';
 
 /** The statements of a file that create extensions, as far as they do not run like all others. */
 export interface SortedExtensions {
@@ -20,7 +21,7 @@ export async function sortExtensions(
   session: Session,
   migration: ParsedMigration,
   statements: readonly Statement[],
-  { shownPath, passMissing }: { shownPath: string; passMissing: boolean },
+  passMissing: boolean,
 ): Promise<SortedExtensions> {
   const creating = statements.flatMap((statement) => {
     const name = statement.kind === 'CreateExtensionStmt' ? textOf(statement.tree, 'extname') : undefined;
@@ -34,7 +35,7 @@ export async function sortExtensions(
   );
   for (const { statement, name } of creating) {
     if (trusted.has(name)) continue;
-    if (!passMissing) throw extensionMissing(name, migration.name, placeOf(migration, statement, shownPath));
+    if (!passMissing) throw extensionMissing(name, migration.name, locationOf(migration, statement));
     missing.set(statement, name);
   }
   const forAdmin = creating.filter(({ name }) => trusted.get(name) === false);

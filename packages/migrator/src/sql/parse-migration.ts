@@ -27,7 +27,7 @@ export async function parseMigration(name: string, file: string, text: string): 
     throw new MigratorError(code, message, { hint, migration: name, at: locate(file, sendable, copy.start) });
   }
   const allows = readAllows(name, file, sendable, statements);
-  return { name, text: sendable, statements, directives, allows };
+  return { name, shownPath: file, text: sendable, statements, directives, allows };
 }
 
 /**

@@ -19,7 +19,7 @@ export interface ExecuteRollbackOptions {
   readonly emit: Emit;
 }
 
-/** A step with the migration it undoes; its path is that of the inverse as it is shown, for the places of errors. */
+/** A step with the migration it undoes. */
 export interface RollbackStep {
   readonly step: UndoStep;
   readonly migration: Migration;
@@ -37,7 +37,8 @@ export async function executeRollback(
   const marker = createMarker();
   const files = steps.map(({ step: { inverse }, migration }, file) =>
     composeFile(
-      migration,
+      // Errors have their place in the inverse.
+      { ...migration, path: inverse.shownPath },
       inverse,
       { marker, file, batch: 0, limits, shared: true },
       { statements: inverse.statements, mends: [], outcome: 'applied', forget: true },

@@ -11,18 +11,14 @@ import { downNameOf } from './describe-undo.ts';
  * values of a column, that go with the file go as well.
  * @param losses What its inverse throws away, and those of files undone after it, under the names the files know.
  */
-export function findDataLeft(
-  parsed: ParsedMigration,
-  shownPath: string,
-  losses: readonly UndoLoss[],
-): Finding[] {
+export function findDataLeft(parsed: ParsedMigration, losses: readonly UndoLoss[]): Finding[] {
   return dataStatements(parsed.statements)
     .filter(({ statement, table }) => table === undefined || !goesWith(statement, table, losses))
     .map(({ statement }) => ({
       code: 'data_left',
       severity: 'blocker',
       migration: parsed.name,
-      at: locationOf(shownPath, parsed, statement),
+      at: locationOf(parsed, statement),
       message: `${parsed.name} has a statement about rows, and nothing generated can take back what it did.`,
       hint: `Write the inverse into ${downNameOf(parsed.name)}, or leave the rows as they are with --allow-data-loss.`,
     }));

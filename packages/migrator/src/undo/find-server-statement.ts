@@ -8,10 +8,10 @@ import { noInverse } from './describe-undo.ts';
 const DEFINITION = /^(CreateFunction|View|Rule|CreateTrig|(Create|Alter)Policy|Create|AlterTable)Stmt$/;
 
 /** A statement that acts beyond the database: other databases may rely on what it did. undefined where there is none. */
-export function findServerStatement(parsed: ParsedMigration, shownPath: string): Finding | undefined {
+export function findServerStatement(parsed: ParsedMigration): Finding | undefined {
   const statements = parsed.statements.filter(({ kind }) => !DEFINITION.test(kind));
   const found = findClusterStatement({ statements });
   if (found === undefined) return undefined;
   const why = `${found.what} acts on ${found.reach === 'server' ? 'the whole server' : 'what is outside of the database'}, and the catalog does not show what it did`;
-  return noInverse(parsed.name, why, {}, locationOf(shownPath, parsed, found.statement));
+  return noInverse(parsed.name, why, {}, locationOf(parsed, found.statement));
 }

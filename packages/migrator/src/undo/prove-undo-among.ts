@@ -20,7 +20,6 @@ export interface ProveAmongInput {
   readonly file: UndoFile;
   /** What ran after it, and stays. */
   readonly later: readonly ParsedMigration[];
-  readonly showPath: (name: string) => string;
 }
 
 /**
@@ -29,7 +28,7 @@ export interface ProveAmongInput {
  * @throws {MigratorError} `shadow_…` when a file does not replay, other than for want of this one.
  */
 export async function proveUndoAmong(input: ProveAmongInput): Promise<UndoStep> {
-  const { shadow, past, file, later, showPath } = input;
+  const { shadow, past, file, later } = input;
   const database = await shadow.open();
   try {
     for (const migration of past) await database.replay(migration);
@@ -53,9 +52,9 @@ export async function proveUndoAmong(input: ProveAmongInput): Promise<UndoStep> 
         after,
         dropped: dropped.filter(({ narrowed }) => !narrowed),
       },
-      { foreign: await readForeignTables(database.session), serverMajor: OLDEST_SUPABASE, columns, showPath },
+      { foreign: await readForeignTables(database.session), serverMajor: OLDEST_SUPABASE, columns },
     );
-    const left = file.down === undefined ? findDataLeft(file.parsed, showPath(file.parsed.name), gone) : [];
+    const left = file.down === undefined ? findDataLeft(file.parsed, gone) : [];
     return { ...step, left };
   } finally {
     await database.close();

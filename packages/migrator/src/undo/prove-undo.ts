@@ -23,8 +23,6 @@ export interface ProveUndoInput {
   readonly apart?: true;
   /** Major version of the target; by default the oldest that Supabase runs. */
   readonly serverMajor?: number;
-  /** How a migration is named in places; its name as it is by default. */
-  readonly showPath?: (name: string) => string;
 }
 
 /** What trying it on a shadow has shown. */
@@ -44,7 +42,7 @@ export interface UndoProof {
  * @throws {MigratorError} `shadow_…` when a file does not replay.
  */
 export async function proveUndo(input: ProveUndoInput): Promise<UndoProof> {
-  const { shadow, past, files, serverMajor = OLDEST_SUPABASE, showPath = (name: string) => name } = input;
+  const { shadow, past, files, serverMajor = OLDEST_SUPABASE } = input;
   const database = await shadow.open();
   try {
     for (const migration of past) await database.replay(migration);
@@ -62,7 +60,7 @@ export async function proveUndo(input: ProveUndoInput): Promise<UndoProof> {
     const foreign = await readForeignTables(database.session, input.foreign);
     const tried: TriedStep[] = [];
     for (const one of replayed.toReversed()) {
-      const step = await undoOnShadow(database, one, { foreign, serverMajor, columns, showPath });
+      const step = await undoOnShadow(database, one, { foreign, serverMajor, columns });
       tried.push(step);
       if (isBlocked(step)) break;
     }
@@ -73,7 +71,7 @@ export async function proveUndo(input: ProveUndoInput): Promise<UndoProof> {
       const losses = together.flatMap(({ gone }) => gone);
       return {
         ...step,
-        left: parsed === undefined ? [] : findDataLeft(parsed, showPath(parsed.name), losses),
+        left: parsed === undefined ? [] : findDataLeft(parsed, losses),
       };
     });
     const leaves = steps.some(({ findings }) => findings.some(({ code }) => code === 'down_differs'));

@@ -34,7 +34,6 @@ export interface StepContext {
   readonly serverMajor: number;
   /** The columns before the first step: the target has them under these names. */
   readonly columns: Columns;
-  readonly showPath: (name: string) => string;
 }
 
 /** A step, without what can only be said when all of them have run. */
@@ -49,7 +48,7 @@ export async function undoOnShadow(
   replayed: ReplayedFile,
   context: StepContext,
 ): Promise<TriedStep> {
-  const { columns: live, showPath } = context;
+  const { columns: live } = context;
   const { file, before } = replayed;
   const { name } = file.parsed;
   const { inverse, obstacles } = file.down
@@ -62,7 +61,7 @@ export async function undoOnShadow(
   if (outside !== undefined)
     return {
       ...step,
-      findings: [downOutside(name, outside.reason, locationOf(showPath(inverse.name), inverse, outside))],
+      findings: [downOutside(name, outside.reason, locationOf(inverse, outside))],
     };
 
   const columns = await readColumns(database.session);
@@ -93,15 +92,15 @@ export async function undoOnShadow(
 
 async function planInverse(
   { file, parts, before, after }: ReplayedFile,
-  { foreign, serverMajor, showPath }: StepContext,
+  { foreign, serverMajor }: StepContext,
 ): Promise<{ inverse: ParsedMigration; obstacles: Finding[] }> {
   const { parsed } = file;
-  const onServer = findServerStatement(parsed, showPath(parsed.name));
+  const onServer = findServerStatement(parsed);
   const unseen = after.unmodelled.filter((kind) => !before.unmodelled.includes(kind));
   const { statements, obstacles } = await generateInverse(parts, { foreign, serverMajor });
   const inverse = await parseMigration(
     generatedName(parsed.name),
-    generatedName(showPath(parsed.name)),
+    generatedName(parsed.shownPath),
     joinStatements(statements),
   );
   return {

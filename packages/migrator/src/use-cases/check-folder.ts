@@ -9,7 +9,6 @@ import { checkSchema } from '../check/check-schema.ts';
 import { checkUndo } from '../check/check-undo.ts';
 import { openCheckWork } from '../check/open-check-work.ts';
 import { notDone } from '../check/verdicts.ts';
-import { readHazards } from '../lint/read-hazards.ts';
 import {
   CHECK_PARTS,
   type CheckedPart,
@@ -49,12 +48,6 @@ export async function checkFolder(config: Config, options: CheckOptions, emit: E
   const work = openCheckWork(config, folder, {
     against: options.against,
     runsTwice: wanted.includes('idempotent'),
-    readHazards: ({ judged, generated }) =>
-      readHazards(folder, {
-        judged: ({ name }) => judged(name),
-        ...(generated === undefined ? {} : { generated }),
-        cwd: config.cwd,
-      }),
     readHistory: () => readHistory(config, folder),
   });
   try {

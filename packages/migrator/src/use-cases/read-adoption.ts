@@ -1,5 +1,5 @@
+import type { DecidedAdoption } from '../adopt/adoption.ts';
 import { executeAdoption } from '../adopt/execute/execute-adoption.ts';
-import type { DecidedAdoption } from '../adopt/plan-adoption.ts';
 import { upgradeHistoryStatements } from '../database/history-table.ts';
 import { waitForLock } from '../database/lock.ts';
 import { createMarker } from '../execute/marker.ts';

@@ -10,7 +10,6 @@ import { historyOf, withDatabase } from '../open/with-database.ts';
 import { describeStatus } from '../plan/describe-status.ts';
 import { findOldHistory } from '../plan/find-old-history.ts';
 import { planRun } from '../plan/plan-run.ts';
-import { displayPath } from '../source/display-path.ts';
 import { parseFile } from '../source/parse-file.ts';
 import { readMigrationFolder } from '../source/read-migration-folder.ts';
 
@@ -36,9 +35,9 @@ async function findEditedHeads(
   for (const row of history.filter(({ outcome }) => outcome === 'in_progress')) {
     const migration = migrations.find(({ name }) => name === row.filename);
     if (migration === undefined) continue;
-    const path = displayPath(migration.path, cwd);
     try {
-      planResume(row, await parseFile(migration, cwd), path);
+      const parsed = await parseFile(migration, cwd);
+      planResume(row, parsed, parsed.shownPath);
     } catch (error) {
       if (!(error instanceof MigratorError)) throw error;
       const { message, details } = error;

@@ -8,7 +8,6 @@ import { ServerError } from '../model/ports.ts';
 import type { VerifyTriggersResult } from '../model/result.ts';
 import type { Expectations } from '../model/trigger.ts';
 import { historyOf, withDatabase } from '../open/with-database.ts';
-import { displayPath } from '../source/display-path.ts';
 import { parseFile } from '../source/parse-file.ts';
 import { readMigrationFolder } from '../source/read-migration-folder.ts';
 import { startFold } from '../verify/fold-files.ts';
@@ -119,8 +118,7 @@ async function readExpectations(
   // One after the other: the parse tree of one file may take hundreds of megabytes.
   for (const { migration, statements } of files) {
     const parsed = await parseFile(migration, cwd);
-    const path = displayPath(migration.path, cwd);
-    await fold.add({ ...parsed, statements: parsed.statements.slice(0, statements) }, path);
+    await fold.add({ ...parsed, statements: parsed.statements.slice(0, statements) });
   }
   return fold.result();
 }

@@ -8,7 +8,6 @@ import type { UndoStep } from '../model/undo.ts';
 import type { UndoResult } from '../model/undo-result.ts';
 import { withShadow } from '../open/with-shadow.ts';
 import { createMigration } from '../source/create-migration.ts';
-import { displayPath } from '../source/display-path.ts';
 import { parseFile } from '../source/parse-file.ts';
 import { readMigrationFolder } from '../source/read-migration-folder.ts';
 import { readSchemaReversal } from '../source/reverse-schema.ts';
@@ -66,12 +65,9 @@ async function prove(config: Config, { migrations }: MigrationFolder, index: num
   for (const each of migrations.slice(0, index)) past.push(await parseFile(each, config.cwd));
   const later: ParsedMigration[] = [];
   for (const each of migrations.slice(index + 1)) later.push(await parseFile(each, config.cwd));
-  const file = await readUndoFile(migration, config);
-  const paths = new Map(migrations.map(({ name, path }) => [name, displayPath(path, config.cwd)]));
-  if (file.down && file.downPath) paths.set(file.down.name, file.downPath);
-  const showPath = (name: string) => paths.get(name) ?? name;
-  return withShadow({ config, database: undefined, paths }, (shadow) =>
-    proveUndoAmong({ shadow, past, file, later, showPath }),
+  const file = await readUndoFile(migration, config.cwd);
+  return withShadow({ config, database: undefined }, (shadow) =>
+    proveUndoAmong({ shadow, past, file, later }),
   );
 }
 

@@ -24,8 +24,7 @@ const FOLDS: Readonly<Record<string, (state: FoldState, statement: PlacedStateme
 
 /** Goes through the files one by one, so that the tree of each can be forgotten before the next is parsed. */
 export interface Fold {
-  /** @param file Path as it is shown. */
-  add(parsed: ParsedMigration, file: string): Promise<void>;
+  add(parsed: ParsedMigration): Promise<void>;
   result(): Expectations;
 }
 
@@ -33,10 +32,10 @@ export interface Fold {
 export function startFold(schema: string): Fold {
   const state = createFoldState(schema);
   return {
-    async add(parsed, file) {
+    async add(parsed) {
       state.schema = schema;
       for (const statement of parsed.statements) {
-        const place = { migration: parsed.name, file, fileText: parsed.text };
+        const place = { migration: parsed.name, file: parsed.shownPath, fileText: parsed.text };
         if (statement.kind === 'VariableSetStmt') state.schema = schemaSet(statement.tree) ?? state.schema;
         else if (statement.kind !== 'DoStmt')
           FOLDS[statement.kind]?.(state, { ...statement, ...place, inBlock: false });

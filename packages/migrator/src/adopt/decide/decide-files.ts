@@ -1,35 +1,28 @@
 import { kindOf } from '../../catalog/key-parts.ts';
 import { mendPolicy } from '../../catalog/lost-by-push.ts';
 import type { AdoptedFile } from '../../model/adoption.ts';
-import type { Catalog, FactHashes, FactKey } from '../../model/fact.ts';
+import type { FactHashes, FactKey } from '../../model/fact.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Session } from '../../model/ports.ts';
 import type { ParsedMigration, Statement } from '../../model/statement.ts';
 import { dataStatements } from '../../sql/data-statements.ts';
+import type { AdoptInput, JudgedAdoption } from '../adoption.ts';
 import { describePartial, describeQuestion } from '../describe/describe-questions.ts';
 import type { StatementAt } from '../describe/find-statement.ts';
-import { type Judgement, meantHashes } from '../judge/judge.ts';
+import { meantHashes } from '../judge/judge.ts';
 import { judgeStatements } from '../judge/judge-statements.ts';
-import type { AdoptInput, DecidedAdoption } from '../plan-adoption.ts';
 import { readStatementStates } from '../read/read-states.ts';
 import { type DataDecision, decideData, decideLoop } from './decide-data.ts';
 import { describeLosses, mayDrop } from './find-losses.ts';
 import { openTrial, type Trial } from './open-trial.ts';
 import { readTableState } from './rehearse.ts';
 
-export interface DecideFilesInput extends AdoptInput {
-  readonly judgement: Judgement;
-  readonly lost: readonly FactKey[];
-  readonly replay: DecidedAdoption['replay'];
-  readonly target: Catalog;
-}
-
 /**
  * Decides file by file what runs. Statements that leave no trace are decided in the state they would run in: where files
  * before them are pending, those run in a transaction that is rolled back.
  */
 export async function decideFiles(
-  input: DecideFilesInput,
+  input: AdoptInput & JudgedAdoption,
 ): Promise<{ files: AdoptedFile[]; findings: Finding[] }> {
   const files: AdoptedFile[] = [];
   const findings: Finding[] = [];
@@ -69,12 +62,12 @@ export async function decideFiles(
 }
 
 /** Something is tried where a later statement has to be decided in the state before it, or where rows may go. */
-function needsTrial({ files, judgement, allowDataLoss }: DecideFilesInput): boolean {
+function needsTrial({ files, judgement, allowed }: AdoptInput & JudgedAdoption): boolean {
   const statements = files.flatMap(({ parsed }, index) => {
     const verdict = judgement.files[index]?.verdict;
     return verdict === 'in_effect' ? [] : parsed.statements;
   });
-  if (!allowDataLoss && statements.some(mayDrop)) return true;
+  if (!allowed.allowDataLoss && statements.some(mayDrop)) return true;
   return (
     judgement.files.some(isSettled) &&
     files.some(({ parsed }) => dataStatements(parsed.statements).length > 0)
@@ -92,7 +85,7 @@ interface DecidedFile {
 }
 
 async function decideFile(
-  input: DecideFilesInput,
+  input: AdoptInput & JudgedAdoption,
   index: number,
   verdict: AdoptedFile['verdict'],
   trial: Trial,
@@ -114,7 +107,7 @@ async function decideFile(
   const options = {
     session: trial.session,
     name: migration.name,
-    choices: input.choices,
+    choices: input.allowed.dataChoices,
     verdict,
     isOurs: (table: { schema: string | undefined; name: string }) => isOurTable(table, input.replay.states),
     isStill: (table: { schema: string | undefined; name: string }, statement: Statement) =>
@@ -147,7 +140,7 @@ async function unbornData(
   return unborn;
 }
 
-async function judgePartial(input: DecideFilesInput, index: number) {
+async function judgePartial(input: AdoptInput & JudgedAdoption, index: number) {
   const { replay, target, lost, files, past, shadow } = input;
   const file = files[index];
   const start = replay.states[index];
@@ -165,7 +158,7 @@ async function judgePartial(input: DecideFilesInput, index: number) {
 }
 
 /** A policy is mended with the file that gave it its last form; restrictive ones first, since they fail open. */
-function mendsByFile({ lost, replay }: DecideFilesInput): ReadonlyMap<number, string[]> {
+function mendsByFile({ lost, replay }: AdoptInput & JudgedAdoption): ReadonlyMap<number, string[]> {
   const { end } = replay;
   const isPermissive = (key: FactKey) => Number(end.factOf(key)?.permissive !== false);
   const mends = new Map<number, string[]>();
@@ -177,7 +170,7 @@ function mendsByFile({ lost, replay }: DecideFilesInput): ReadonlyMap<number, st
 }
 
 /** The last file across which a key differs; where states between were not read, the one that the log names. */
-function lastChange(key: FactKey, { states, touched }: DecidedAdoption['replay']): number {
+function lastChange(key: FactKey, { states, touched }: JudgedAdoption['replay']): number {
   let last = { from: 0, to: 0 };
   let before = 0;
   for (const [position, state] of states.entries()) {
@@ -193,7 +186,7 @@ function lastChange(key: FactKey, { states, touched }: DecidedAdoption['replay']
 function staysTheSame(
   table: { schema: string | undefined; name: string },
   from: StatementAt,
-  { touches }: DecidedAdoption['replay'],
+  { touches }: JudgedAdoption['replay'],
 ): boolean {
   const names = (identity: string | undefined) => {
     const plain = identity?.replaceAll('"', '');
@@ -209,14 +202,14 @@ function staysTheSame(
   );
 }
 
-function readOnes(states: DecidedAdoption['replay']['states']): FactHashes[] {
+function readOnes(states: JudgedAdoption['replay']['states']): FactHashes[] {
   return states.filter((state) => state !== undefined);
 }
 
 /** A table that the baseline does not have and a file makes, under any of the names it has had. */
 function isOurTable(
   table: { schema: string | undefined; name: string },
-  states: DecidedAdoption['replay']['states'],
+  states: JudgedAdoption['replay']['states'],
 ): boolean {
   const suffix = `.${table.name}`;
   const matches = new Set<FactKey>();

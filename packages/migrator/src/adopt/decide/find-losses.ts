@@ -3,7 +3,7 @@ import type { Session } from '../../model/ports.ts';
 import type { Statement } from '../../model/statement.ts';
 import { locationOf } from '../../sql/location-of.ts';
 import { listOf, textOf } from '../../sql/tree.ts';
-import type { AdoptInput } from '../plan-adoption.ts';
+import type { AdoptInput } from '../adoption.ts';
 
 /** Tables and columns by oid and number: what they are called does not matter, nor by which way they go. */
 export type Columns = ReadonlySet<string>;
@@ -39,7 +39,7 @@ WHERE a.attnum > 0 AND NOT a.attisdropped AND n.nspname NOT IN ('pg_catalog', 'i
  * may run long after here. To be called when the trial is rolled back.
  */
 export async function describeLosses(input: AdoptInput, losses: readonly Loss[]): Promise<Finding[]> {
-  if (input.allowDataLoss) return [];
+  if (input.allowed.allowDataLoss) return [];
   const findings: Finding[] = [];
   for (const { file, statement, columns } of losses) {
     const tables = await readFilledTables(input.session, [
@@ -52,7 +52,7 @@ export async function describeLosses(input: AdoptInput, losses: readonly Loss[])
       code: 'data_loss',
       severity: 'blocker',
       migration: migration.name,
-      at: locationOf(input.showPath(migration.path), parsed, statement),
+      at: locationOf(parsed, statement),
       message: `${migration.name} is pending, and would throw away rows of ${tables.join(', ')}.`,
       hint: 'Save what is needed, then let it with --allow-data-loss.',
     });

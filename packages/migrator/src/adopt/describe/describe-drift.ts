@@ -2,7 +2,7 @@ import { compareCatalogs } from '../../catalog/compare-catalogs.ts';
 import { mendingSql } from '../../catalog/mending-sql.ts';
 import type { FactDifference } from '../../model/fact.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { JudgedAdoption } from '../plan-adoption.ts';
+import type { JudgedAdoption } from '../adoption.ts';
 import { provenKeys } from '../prove/prove.ts';
 
 /** What of the files' objects is not as the files leave it, and what is there beside; each with the SQL that mends it. */

@@ -2,13 +2,13 @@ import { mendingSql } from '../../catalog/mending-sql.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Statement } from '../../model/statement.ts';
 import { locationOf } from '../../sql/location-of.ts';
+import type { AdoptInput, JudgedAdoption } from '../adoption.ts';
 import type { DataDecision } from '../decide/decide-data.ts';
-import type { DecideFilesInput } from '../decide/decide-files.ts';
 import { describeConflict } from './describe-conflict.ts';
 
 /** A statement that leaves no trace, and the two words that settle it. */
 export function describeQuestion(
-  input: DecideFilesInput,
+  input: AdoptInput & JudgedAdoption,
   index: number,
   { statement, reason }: DataDecision,
 ): Finding {
@@ -25,7 +25,7 @@ export function describeQuestion(
 
 /** The statement that stops it, and every object of the file that is missing, with SQL that would bring it. */
 export async function describePartial(
-  input: DecideFilesInput,
+  input: AdoptInput & JudgedAdoption,
   index: number,
   { statement, reason }: { statement: Statement; reason: string },
 ): Promise<Finding[]> {
@@ -51,11 +51,7 @@ export async function describePartial(
   return findings;
 }
 
-function placeOf(
-  { files, showPath }: DecideFilesInput,
-  index: number,
-  statement: Statement,
-): Pick<Finding, 'at'> {
+function placeOf({ files }: AdoptInput, index: number, statement: Statement): Pick<Finding, 'at'> {
   const file = files[index];
-  return file === undefined ? {} : { at: locationOf(showPath(file.migration.path), file.parsed, statement) };
+  return file === undefined ? {} : { at: locationOf(file.parsed, statement) };
 }

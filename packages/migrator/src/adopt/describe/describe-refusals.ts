@@ -3,16 +3,14 @@ import { formatKey } from '../../catalog/parse-key.ts';
 import type { FactKey } from '../../model/fact.ts';
 import type { Finding, FindingCode } from '../../model/finding.ts';
 import { locationOf } from '../../sql/location-of.ts';
-import type { Judgement } from '../judge/judge.ts';
-import type { AdoptInput, DecidedAdoption } from '../plan-adoption.ts';
+import type { AdoptInput, JudgedAdoption } from '../adoption.ts';
 import { describeConflict } from './describe-conflict.ts';
 import { findStatement } from './find-statement.ts';
 
 /** What stops an adoption before anything runs, and what is only told. */
 export async function describeRefusals(
   input: AdoptInput,
-  judgement: Judgement,
-  { replay, target }: Pick<DecidedAdoption, 'replay' | 'target'>,
+  { judgement, replay, target }: JudgedAdoption,
 ): Promise<Finding[]> {
   const describe = async (code: FindingCode, key: FactKey, migration?: string): Promise<Finding> => {
     const made = findStatement(key, replay.touches, replay.end);
@@ -22,10 +20,7 @@ export async function describeRefusals(
       end: replay.end,
       target,
       ...(migration === undefined ? {} : { migration }),
-      at:
-        file === undefined || statement === undefined
-          ? undefined
-          : locationOf(input.showPath(file.migration.path), file.parsed, statement),
+      at: file === undefined || statement === undefined ? undefined : locationOf(file.parsed, statement),
       sql: (await mendingSql(target, replay.end, [key])).map(({ sql }) => `${sql};`),
     });
   };
@@ -37,13 +32,13 @@ export async function describeRefusals(
   }
   for (const key of judgement.stopping) findings.push(await describe('unexpected_object', key));
   for (const key of judgement.drift)
-    findings.push(await describe(input.strict ? 'unexpected_object' : 'drift', key));
+    findings.push(await describe(input.allowed.strict ? 'unexpected_object' : 'drift', key));
   const unproven = replay.unmodelled.map((what) => {
     const extension = /^extension "(.*)"$/.exec(what)?.[1];
     // Passed by on the shadow, it is not known to be pending either: without it the file can not count as in effect.
     if (extension !== undefined && !target.hashes.has(formatKey('extension', [extension])))
       return missingTwice(what);
-    return unprovenFinding(what, input.trustUnproven === true);
+    return unprovenFinding(what, input.allowed.trustUnproven);
   });
   return [...findings, ...unproven];
 }

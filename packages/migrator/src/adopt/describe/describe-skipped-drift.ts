@@ -5,7 +5,7 @@ import { ownerObject } from '../../catalog/owner-object.ts';
 import type { FactKey } from '../../model/fact.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { SkippedObject } from '../../model/skipped.ts';
-import type { JudgedAdoption } from '../plan-adoption.ts';
+import type { JudgedAdoption } from '../adoption.ts';
 import { provenKeys } from '../prove/prove.ts';
 
 /** Where the objects that `IF NOT EXISTS` left as they were are not what the files make of them; none where they are. */

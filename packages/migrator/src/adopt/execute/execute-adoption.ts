@@ -6,7 +6,7 @@ import type { Marker } from '../../execute/marker.ts';
 import { sendShared } from '../../execute/send-shared.ts';
 import type { Emit } from '../../model/event.ts';
 import type { Session } from '../../model/ports.ts';
-import type { DecidedAdoption } from '../plan-adoption.ts';
+import type { DecidedAdoption } from '../adoption.ts';
 import { adoptionEvidence } from '../prove/adoption-evidence.ts';
 import { findUnproven, notProven, type ProofScope } from '../prove/prove.ts';
 

@@ -1,7 +1,7 @@
 import { refuseStatement } from '../../execute/refuse-statement.ts';
 import type { AdoptedFile } from '../../model/adoption.ts';
 import type { Emit } from '../../model/event.ts';
-import type { DecidedAdoption } from '../plan-adoption.ts';
+import type { DecidedAdoption } from '../adoption.ts';
 import { type ExecuteAdoptionOptions, executeAdoption } from './execute-adoption.ts';
 import { filesApart, laterScope, runPendingApart } from './run-pending-apart.ts';
 

@@ -7,7 +7,7 @@ import type { MigratorError } from '../../model/errors.ts';
 import type { Emit } from '../../model/event.ts';
 import type { FactKey } from '../../model/fact.ts';
 import { cutSegments } from '../../plan/cut-segments.ts';
-import type { DecidedAdoption } from '../plan-adoption.ts';
+import type { DecidedAdoption } from '../adoption.ts';
 import { adoptionEvidence } from '../prove/adoption-evidence.ts';
 import { findUnproven, notProven, type ProofScope } from '../prove/prove.ts';
 import type { ExecuteAdoptionOptions } from './execute-adoption.ts';

@@ -1,6 +1,6 @@
 import type { AdoptedFile } from '../../model/adoption.ts';
 import type { Evidence } from '../../model/history.ts';
-import type { DecidedAdoption } from '../plan-adoption.ts';
+import type { DecidedAdoption } from '../adoption.ts';
 import { hashFacts } from './hash-facts.ts';
 import { provenKeys } from './prove.ts';
 

@@ -3,7 +3,7 @@ import { differingKeys } from '../../catalog/differing-keys.ts';
 import { kindOf, targetOf } from '../../catalog/key-parts.ts';
 import { MigratorError } from '../../model/errors.ts';
 import type { Catalog, FactDifference, FactHashes, FactKey } from '../../model/fact.ts';
-import type { DecidedAdoption, JudgedAdoption } from '../plan-adoption.ts';
+import type { DecidedAdoption, JudgedAdoption } from '../adoption.ts';
 import type { Replay } from '../read/read-states.ts';
 
 /** How much of the end is to be proven. */

@@ -2,14 +2,13 @@ import { quoteLiteral } from '../../database/quote.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Session } from '../../model/ports.ts';
 import type { ParsedMigration, Statement } from '../../model/statement.ts';
-import { locate } from '../../sql/locate.ts';
+import { locationOf } from '../../sql/location-of.ts';
 import { type Need, needsOfStatement } from '../../sql/needs-of-statement.ts';
 
-/** A statement that is going to run, and where it is shown. */
+/** A statement that is going to run. */
 export interface PendingStatement {
   readonly parsed: ParsedMigration;
   readonly statement: Statement;
-  readonly path: string;
 }
 
 /**
@@ -34,7 +33,7 @@ export async function findDenied(
       .join(' UNION ALL '),
   );
   const answers = new Map(rows.map(({ question, answer }) => [questions[Number(question)], answer]));
-  return asked.flatMap(({ need, parsed, statement, path }): Finding[] => {
+  return asked.flatMap(({ need, parsed, statement }): Finding[] => {
     const answer = answers.get(questionOf(need));
     if (typeof answer !== 'string') return [];
     return [
@@ -42,7 +41,7 @@ export async function findDenied(
         code: 'not_permitted',
         severity: 'blocker',
         migration: parsed.name,
-        at: locate(path, parsed.text, statement.start),
+        at: locationOf(parsed, statement),
         message: `Role "${user}" may not run a statement of ${parsed.name}: ${answer}.`,
         hint: 'Use the URL of a role that may (on Supabase "postgres"), or have the right granted; nothing has run.',
       },

@@ -45,7 +45,7 @@ export async function readPlan(config: Config, outOfOrder: boolean, emit: Emit):
       const { planned, parsed, left } = await readPlanned(migration, rows.get(migration.name), config.cwd);
       migrations.push(planned);
       if (parsed !== undefined) {
-        const pendingStatements = left.map((statement) => ({ parsed, statement, path: planned.path }));
+        const pendingStatements = left.map((statement) => ({ parsed, statement }));
         denied.push(...(await findDenied(session, contact.user, pendingStatements)));
       }
       if (parsed !== undefined) names.push(...createdNames([parsed]));

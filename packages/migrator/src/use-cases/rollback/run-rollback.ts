@@ -6,14 +6,12 @@ import type { Finding } from '../../model/finding.ts';
 import type { HistoryRow } from '../../model/history.ts';
 import type { Migration, MigrationFolder } from '../../model/migration.ts';
 import type { ParsedMigration } from '../../model/statement.ts';
-import type { DataLoss } from '../../model/undo.ts';
+import type { DataLoss, UndoFile } from '../../model/undo.ts';
 import type { RollbackResult } from '../../model/undo-result.ts';
 import { type Database, refuseReadOnly } from '../../open/with-database.ts';
 import { withShadow } from '../../open/with-shadow.ts';
-import { displayPath } from '../../source/display-path.ts';
 import { parseFile } from '../../source/parse-file.ts';
 import { countLosses, describeLoss } from '../../undo/count-losses.ts';
-import { generatedName } from '../../undo/describe-undo.ts';
 import { executeRollback } from '../../undo/execute-rollback.ts';
 import { type JudgedTarget, judgeTarget } from '../../undo/judge-target.ts';
 import { proveUndo, type UndoProof } from '../../undo/prove-undo.ts';
@@ -42,17 +40,14 @@ export async function runRollback(database: Database, run: RollbackRun): Promise
   const undone = migrations.slice(kept.length);
   const past: ParsedMigration[] = [];
   for (const migration of kept) past.push(await parseFile(migration, config.cwd));
-  const files: Awaited<ReturnType<typeof readUndoFile>>[] = [];
-  for (const migration of undone) files.push(await readUndoFile(migration, config));
-  const paths = new Map(migrations.map(({ name, path }) => [name, displayPath(path, config.cwd)]));
-  for (const { down, downPath } of files) if (down && downPath) paths.set(down.name, downPath);
+  const files: UndoFile[] = [];
+  for (const migration of undone) files.push(await readUndoFile(migration, config.cwd));
 
-  return withShadow({ config, database, paths }, async (shadow): Promise<RollbackResult> => {
-    const showPath = (name: string) => paths.get(name) ?? name;
+  return withShadow({ config, database }, async (shadow): Promise<RollbackResult> => {
     const foreign = await readForeignTables(session);
     const target = await readCatalog(session);
     const { serverMajor } = target;
-    const proof = await proveUndo({ shadow, past, files, foreign, serverMajor, showPath });
+    const proof = await proveUndo({ shadow, past, files, foreign, serverMajor });
     const parsed = files.map((file) => file.parsed);
     const judged = await judgeTarget({
       shadow,
@@ -89,9 +84,7 @@ export async function runRollback(database: Database, run: RollbackRun): Promise
     const steps = proof.steps.map((step, index) => {
       const migration = undone.at(-1 - index);
       if (migration === undefined) throw new Error(`a step without its migration: ${step.migration}`);
-      const path =
-        step.source === 'down' ? showPath(step.inverse.name) : generatedName(showPath(migration.name));
-      return { step, migration: { ...migration, path } };
+      return { step, migration };
     });
     try {
       await executeRollback(steps, { session, limits: config, judged, emit });
