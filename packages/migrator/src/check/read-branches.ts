@@ -75,7 +75,7 @@ async function parseAll(
 ): Promise<ParsedMigration[]> {
   const parsed: ParsedMigration[] = [];
   for (const migration of migrations) {
-    const text = await readMigrationText(migration);
+    const text = readMigrationText(migration);
     parsed.push(await parseMigration(migration.name, show(migration), text));
   }
   return parsed;

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { getEventListeners } from 'node:events';
 import { askTerminal, typeAtTerminal } from './confirm.ts';
+import { joinWrites } from './join-writes.ts';
 import { runCli } from './run-cli.ts';
 
 const { env, stdin, stdout, stderr } = process;
@@ -22,9 +23,11 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
+const write = joinWrites();
+
 /** Where a line may change; in a CI each change would stay in the log. */
 const terminal = {
-  write: (text: string) => stderr.write(text),
+  write: (text: string) => write(stderr, text),
   get columns() {
     // 0 where a pseudo terminal was made by a program that did not say.
     return stderr.columns || 80;
@@ -32,8 +35,8 @@ const terminal = {
 };
 
 const exitCode = await runCli(process.argv.slice(2), {
-  out: (line) => stdout.write(`${line}\n`),
-  err: (line) => stderr.write(`${line}\n`),
+  out: (line) => write(stdout, `${line}\n`),
+  err: (line) => write(stderr, `${line}\n`),
   colors: env.NO_COLOR ? false : stdout.isTTY === true || Boolean(env.FORCE_COLOR),
   ...(stderr.isTTY && env.TERM !== 'dumb' && !env.CI ? { terminal } : {}),
   env,

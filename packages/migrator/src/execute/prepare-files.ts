@@ -13,7 +13,7 @@ export interface PrepareOptions {
   readonly marker: Marker;
   readonly batch: number;
   readonly limits: TimeLimits;
-  readonly readText: (migration: Migration) => Promise<string>;
+  readonly readText: (migration: Migration) => string;
   readonly showPath: (path: string) => string;
   /** The rows of migrations in progress, by name. */
   readonly unfinished: ReadonlyMap<string, HistoryRow>;
@@ -33,7 +33,7 @@ export async function prepareFiles(
   const files: ComposedFile[] = [];
   for (const [file, migration] of migrations.entries()) {
     const shownPath = options.showPath(migration.path);
-    const parsed = await parseMigration(migration.name, shownPath, await options.readText(migration));
+    const parsed = await parseMigration(migration.name, shownPath, options.readText(migration));
     options.inspect?.(parsed);
     for (const statement of parsed.statements) refuseStatement(statement, parsed, shownPath);
     const row = options.unfinished.get(migration.name);

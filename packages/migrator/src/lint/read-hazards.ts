@@ -30,7 +30,7 @@ export async function readHazards(
     files.push({
       name: migration.name,
       path: displayPath(migration.path, cwd),
-      text: await readMigrationText(migration, cwd),
+      text: readMigrationText(migration, cwd),
       judged: judged(migration),
       generated: generated?.has(migration.name) ?? (GENERATING.has(layout) ? 'by_form' : false),
     });

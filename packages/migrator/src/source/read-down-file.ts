@@ -17,11 +17,11 @@ export interface DownFile {
  * `NAME.down.sql` beside a migration, `down.sql` where a migration is a folder; undefined where there is none.
  * @throws MigratorError `file_…` when it is there and can not be read.
  */
-export async function readDownFile(migration: Migration, base: string): Promise<DownFile | undefined> {
+export function readDownFile(migration: Migration, base: string): DownFile | undefined {
   const file = basename(migration.path);
   const name = file === MIGRATION_FILE ? 'down.sql' : file.replace(/\.sql$/, '.down.sql');
   const path = join(dirname(migration.path), name);
   if (!existsSync(path)) return undefined;
-  const { text } = await readSqlFile(migration.name, path, displayPath(path, base));
+  const { text } = readSqlFile(migration.name, path, displayPath(path, base));
   return { path, text };
 }

@@ -146,7 +146,7 @@ describe('readMigrationText', () => {
   it('gives the text with LF line ends and without byte order mark', async () => {
     await put('0001_a.sql', '\ufeffselect 1;\r\n');
     const [migration] = (await read()).migrations;
-    expect(migration && (await readMigrationText(migration, scratch.base))).toBe('select 1;\n');
+    expect(migration && readMigrationText(migration, scratch.base)).toBe('select 1;\n');
   });
 
   it.each([

@@ -6,14 +6,10 @@ import { checkNames } from './check-names.ts';
 import { displayPath } from './display-path.ts';
 import type { LayoutEntry } from './layout.ts';
 import { listFolder } from './list-folder.ts';
-import { mapBounded } from './map-bounded.ts';
 import { numberOf } from './numbered-names.ts';
 import { findDuplicateNumbers, orderMigrations } from './order-migrations.ts';
 import { readSqlFile } from './read-sql-file.ts';
 import { nothingFound, recogniseLayout } from './recognise-layout.ts';
-
-/** Files read at once: enough to hide a slow disk, few enough to hold few texts. */
-const READERS = 8;
 
 /**
  * Reads a folder of migrations: recognises its layout, hashes each file and forgets its text, orders them by number.
@@ -28,7 +24,7 @@ export async function readMigrationFolder(
   const layout = recogniseLayout(listing);
   const entries = layout.entries(listing);
   checkNames(entries.map(({ name }) => name));
-  const read = await mapBounded(entries, READERS, (entry) => readMigration(listing.directory, base, entry));
+  const read = entries.map((entry) => readMigration(listing.directory, base, entry));
   const migrations = orderMigrations(read);
   const recorded = (await layout.check?.(listing, migrations)) ?? [];
   if (migrations.length === 0 && recorded.length === 0) throw nothingFound(listing);
@@ -40,9 +36,9 @@ export async function readMigrationFolder(
  * The text of a migration, with LF line ends and without byte order mark.
  * @throws MigratorError `file_changed` when it is no longer the text that was hashed; `file_…` as reading the folder.
  */
-export async function readMigrationText(migration: Migration, base: string = process.cwd()): Promise<string> {
+export function readMigrationText(migration: Migration, base: string = process.cwd()): string {
   const { name, path, checksum } = migration;
-  const { text } = await readSqlFile(name, path, displayPath(path, base));
+  const { text } = readSqlFile(name, path, displayPath(path, base));
   if (hashText(text) !== checksum) {
     throw new MigratorError(
       'file_changed',
@@ -56,10 +52,10 @@ export async function readMigrationText(migration: Migration, base: string = pro
   return text;
 }
 
-async function readMigration(directory: string, base: string, entry: LayoutEntry): Promise<Migration> {
+function readMigration(directory: string, base: string, entry: LayoutEntry): Migration {
   const path = join(directory, ...entry.path);
   const number = numberOf(entry.name);
   if (number === undefined) throw new Error(`unnumbered name after checkNames: ${entry.name}`);
-  const { text, bytes } = await readSqlFile(entry.name, path, displayPath(path, base));
+  const { text, bytes } = readSqlFile(entry.name, path, displayPath(path, base));
   return { name: entry.name, path, checksum: hashText(text), number, bytes };
 }

@@ -14,7 +14,7 @@ export async function readUndoFile(migration: Migration, base: string): Promise<
 
 /** The inverse a migration's author wrote; undefined where there is none. */
 export async function readInverse(migration: Migration, base: string): Promise<ParsedMigration | undefined> {
-  const found = await readDownFile(migration, base);
+  const found = readDownFile(migration, base);
   if (found === undefined) return undefined;
   return parseMigration(downNameOf(migration.name), displayPath(found.path, base), found.text);
 }
