@@ -71,7 +71,7 @@ function composeParts(composing: Composing): Part[] {
     const at = segments.length;
     const pieces = [
       ...firstPieces(composing, at, parts),
-      ours(openText(openingOf(composing, at, parts), context.shared ? undefined : '')),
+      ours(openText(openingOf(composing, at, parts), context.shared ? undefined : '', false)),
       ours(restoreAfter(segments[at - 1])),
       ...endPieces(composing, parts),
     ];
@@ -107,7 +107,7 @@ function transactionPieces(composing: Composing, at: number, parts: readonly Par
           ),
         ]
       : []),
-    ours(openText(opening, shared ? undefined : modes)),
+    ours(openText(opening, shared ? undefined : modes, countLeadingSets(statements) > 0)),
     ...(parsed.directives.lockTimeout === undefined
       ? []
       : [ours(`SET LOCAL lock_timeout = ${parsed.directives.lockTimeout};`)]),
@@ -163,7 +163,7 @@ function firstPieces(composing: Composing, at: number, parts: readonly Part[]): 
   if (settings.length === 0) return [];
   const opening = openingOf(composing, at, parts);
   return [
-    ours(openText(opening, '')),
+    ours(openText(opening, '', true)),
     ...settings.flatMap((statement) => statementPieces(composing, statement, parts, true)),
     ours('COMMIT;'),
   ];

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { STARTED_SETTING } from '../database/history.ts';
 
 /** Where a run is: a file by its index in the run, a part by its index in the file, a statement by its own there. */
 export interface Mark {
@@ -15,18 +16,21 @@ export interface Mark {
  * comes through all the same; it never reaches the server's log.
  */
 export interface Marker {
-  /** The statement that sends the mark. @param opens The file begins here. */
+  /** The statement that sends the mark. @param opens The file begins here: its time is taken. */
   text(mark: Omit<Mark, 'at'>, opens?: boolean): string;
   /** The mark in a notice, or undefined when the notice is not ours. */
   read(notice: { severity: string; message: string }): Mark | undefined;
 }
+
+/** Keeps the moment for the history row, and gives it back. */
+const STARTS = `pg_catalog.set_config('${STARTED_SETTING}', pg_catalog.date_part('epoch', pg_catalog.clock_timestamp())::text, false)`;
 
 /** The token is new for each run, so that no file can send a mark of ours. */
 export function createMarker(): Marker {
   const token = `migrator-${randomBytes(6).toString('hex')}`;
   return {
     text({ file, part, statement }, opens = false) {
-      const time = opens ? ", pg_catalog.date_part('epoch', pg_catalog.clock_timestamp()) * 1000" : '';
+      const time = opens ? `, 1000 * (${STARTS})::float8` : '';
       return `DO $m$BEGIN RAISE INFO '${token} ${file} ${part} ${statement}${time && ' %'}'${time};END$m$;`;
     },
     read({ severity, message }) {

@@ -1,4 +1,3 @@
-import { STARTED_SETTING } from '../database/history.ts';
 import { tryLockExpression } from '../database/lock.ts';
 import { RESET_ROLE } from '../database/session-settings.ts';
 import { SQLSTATE } from '../database/sqlstates.ts';
@@ -14,21 +13,17 @@ export interface Opening {
   readonly opens: boolean;
 }
 
-/** A mark; where the file begins, also the time. */
-function markText({ marker, mark, opens }: Opening): string {
-  const started = `SELECT pg_catalog.set_config('${STARTED_SETTING}', pg_catalog.date_part('epoch', pg_catalog.clock_timestamp())::text, false);`;
-  return opens ? `${marker.text(mark, true)} ${started}` : marker.text(mark);
-}
-
 /**
- * The mark stands in a small transaction of its own, because `SET TRANSACTION` must be a file's right to have before
- * any query.
  * @param modes What the file's own BEGIN asks for; undefined where the transaction is open already.
+ * @param setsFirst The file's first statement is a SET. `SET TRANSACTION` must have its right to come before any query,
+ *   so the mark stands in a small transaction of its own, as it does where a mode may make the first query wait.
  */
-export function openText(opening: Opening, modes: string | undefined): string {
+export function openText(opening: Opening, modes: string | undefined, setsFirst: boolean): string {
+  const mark = openingMark(opening);
   const sentinel = setSentinel(opening.mark.file);
-  if (modes === undefined) return `${markText(opening)} ${sentinel}`;
-  return `BEGIN; ${markText(opening)} COMMIT;\nBEGIN${modes && ` ${modes}`}; ${sentinel}`;
+  if (modes === undefined) return `${mark} ${sentinel}`;
+  if (modes === '' && !setsFirst) return `BEGIN; ${mark} ${sentinel}`;
+  return `BEGIN; ${mark} COMMIT;\nBEGIN${modes && ` ${modes}`}; ${sentinel}`;
 }
 
 /** Deferred constraints are checked while the place is still known; then that nobody has ended the transaction. */
@@ -38,7 +33,11 @@ export function checkText(marker: Marker, mark: Omit<Mark, 'at'>): string {
 
 /** A transaction of our own between those of the file, which may have become another role, or read-only. */
 export function betweenText(opening: Opening, settings: string, record: string): string {
-  return `BEGIN READ WRITE; ${markText(opening)} ${checkLock()}\n${settings}\n${asConnected(record)}\nCOMMIT;`;
+  return `BEGIN READ WRITE; ${openingMark(opening)} ${checkLock()}\n${settings}\n${asConnected(record)}\nCOMMIT;`;
+}
+
+function openingMark({ marker, mark, opens }: Opening): string {
+  return marker.text(mark, opens);
 }
 
 /** As the role that connected, until the transaction ends; then the session is again what the file made of it. */
