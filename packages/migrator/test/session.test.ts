@@ -140,7 +140,15 @@ test('a lock that a file gave up and another run has taken: the file is rolled b
   const { url, sql } = await openDatabase();
   const unlock = tryLockExpression().replace('_try_advisory_lock', '_advisory_unlock');
   const cwd = writeFolder({
-    '0001_a.sql': `CREATE TABLE a (id int);\nSELECT ${unlock};\nSELECT pg_sleep(2);`,
+    '0001_a.sql': `CREATE TABLE a (id int);
+SELECT ${unlock};
+DO $$ BEGIN
+  FOR i IN 1..1000 LOOP
+    EXIT WHEN EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database()));
+    PERFORM pg_sleep(0.05);
+  END LOOP;
+END $$;`,
     '0002_b.sql': 'SELECT 1;',
   });
   const run = cli(['--dir', '.'], { url, cwd });
