@@ -17,7 +17,6 @@ import type {
   VerifyTriggersResult,
 } from './model/result.ts';
 import type { RepairResult, RollbackResult, UndoResult } from './model/undo-result.ts';
-import { createMigration } from './source/create-migration.ts';
 import type { GenerateOptions } from './use-cases/generate-migration.ts';
 import { readPlan } from './use-cases/plan/read-plan.ts';
 import type { PushOptions } from './use-cases/push-schema.ts';
@@ -124,8 +123,12 @@ export function createMigrator(options: MigratorOptions): Migrator {
   return {
     up: ({ outOfOrder = false } = {}) => up(config, outOfOrder, emit),
     plan: ({ outOfOrder = false } = {}) => readPlan(config, outOfOrder, emit),
-    create: (name, { kind } = {}) => createMigration(config.directory, name, { base: config.cwd, kind }),
-    // Loaded only here: comparing catalogs is heavy.
+    // Loaded only here, and what is below: a run with nothing to do must not pay for them.
+    create: async (name, { kind } = {}) =>
+      (await import('./source/create-migration.ts')).createMigration(config.directory, name, {
+        base: config.cwd,
+        kind,
+      }),
     adopt: async ({ record = false } = {}) =>
       (await import('./use-cases/read-adoption.ts')).readAdoption(config, record, emit),
     import: async () => (await import('./use-cases/import-history.ts')).importHistory(config, emit),

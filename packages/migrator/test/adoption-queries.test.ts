@@ -1,4 +1,5 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import type * as reading from '../src/catalog/read-catalog.ts';
 import { createMigrator } from '../src/index.ts';
 import { writeFolder } from './folder.ts';
 import { openDatabase, withPort } from './open-database.ts';
@@ -6,6 +7,23 @@ import { openProxy } from './open-proxy.ts';
 import { keepShadowServer, SHADOW_DIRECTORY } from './open-shadow.ts';
 
 keepShadowServer();
+
+/** Reads of a database: whole, with what each fact says, which is kept; or the hashes alone. */
+const reads = { whole: 0, outline: 0 };
+vi.mock('../src/catalog/read-catalog.ts', async (load) => {
+  const actual = await load<typeof reading>();
+  return {
+    ...actual,
+    readCatalog: (...given: Parameters<typeof reading.readCatalog>) => {
+      reads.whole += 1;
+      return actual.readCatalog(...given);
+    },
+    readOutline: (...given: Parameters<typeof reading.readOutline>) => {
+      reads.outline += 1;
+      return actual.readOutline(...given);
+    },
+  };
+});
 
 /** Tables with a policy each, one file a table, and a trigger on the first in a last file. */
 function writeTables(files: number): Record<string, string> {
@@ -27,7 +45,7 @@ CREATE TRIGGER touch BEFORE UPDATE ON t100 FOR EACH ROW EXECUTE FUNCTION touch()
 }
 
 /** Adopts tables that somebody pushed: policies without expressions, the last file missing. */
-async function countQueries(files: number) {
+async function countCosts(files: number) {
   const { url, sql } = await openDatabase();
   const texts = writeTables(files);
   for (const [name, text] of Object.entries(texts)) if (name !== '900_touch.sql') await sql.unsafe(text);
@@ -42,14 +60,16 @@ async function countQueries(files: number) {
     url: withPort(url, proxy.port),
     shadowDirectory: SHADOW_DIRECTORY,
   });
+  Object.assign(reads, { whole: 0, outline: 0 });
   const { migrations } = await migrator.up();
   expect(migrations.map(({ result }) => result)).toEqual([...Array(files).fill('completed'), 'applied']);
-  return proxy.queries();
+  return { queries: proxy.queries(), ...reads };
 }
 
-test('an adoption sends as many queries for forty files as for two', async () => {
-  const few = await countQueries(2);
-  expect(await countQueries(40)).toBe(few);
-  // Connecting, the guard, twice the catalog, a trial of what drops, the run: a change is a decision.
-  expect(few).toBe(20);
+test('an adoption sends as many queries, and keeps as many catalogs, for forty files as for two', async () => {
+  // Connecting, the guard, twice the catalog, a trial of what drops, the run: a change is a decision. What is kept
+  // whole: the target, the shadow's end, and the proof. The hashes are read on the shadow, around each file that
+  // touches what another one touches, as all do here.
+  expect(await countCosts(2)).toEqual({ queries: 20, whole: 3, outline: 3 });
+  expect(await countCosts(40)).toEqual({ queries: 20, whole: 3, outline: 41 });
 });

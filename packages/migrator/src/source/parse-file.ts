@@ -10,6 +10,6 @@ import { readMigrationText } from './read-migration-folder.ts';
  * @throws MigratorError `file_…`; `sql_…` where it is not SQL that can run.
  */
 export async function parseFile(migration: Migration, base: string): Promise<ParsedMigration> {
-  const text = await readMigrationText(migration, base);
+  const text = readMigrationText(migration, base);
   return parseMigration(migration.name, displayPath(migration.path, base), text);
 }

@@ -1,6 +1,5 @@
 import { openTarget } from '../../config/open-target.ts';
 import { readConfig } from '../../config/read-config.ts';
-import { runDrizzleKit } from '../../drizzle/run-drizzle-kit.ts';
 import type { AddCommand, GlobalFlags } from '../context.ts';
 
 export const studioCommand: AddCommand = (program, { io, run }) =>
@@ -10,6 +9,7 @@ export const studioCommand: AddCommand = (program, { io, run }) =>
     .argument('[args...]', 'handed on to drizzle-kit')
     .action((args: string[], flags: GlobalFlags) =>
       run(flags, async () => {
+        const { runDrizzleKit } = await import('../../drizzle/run-drizzle-kit.ts');
         const config = readConfig(flags, io.env, io.cwd);
         const { target, release } = await openTarget(config);
         try {
