@@ -30,7 +30,10 @@ function loadedBy(url: string, folder: string): { files: string[]; bytes: number
     { cwd: folder, encoding: 'utf8', env: { ...process.env, DATABASE_URL: url, LOADED: loaded } },
   );
   expect({ status: run.status, stderr: run.stderr }).toEqual({ status: 0, stderr: '' });
-  const files = readFileSync(loaded, 'utf8').trim().split('\n').map((line) => fileURLToPath(line));
+  const files = readFileSync(loaded, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => fileURLToPath(line));
   return { files, bytes: files.reduce((sum, file) => sum + statSync(file).size, 0) };
 }
 

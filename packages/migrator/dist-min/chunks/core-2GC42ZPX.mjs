@@ -1,2 +1,0 @@
-import { createRequire as _createRequire } from 'node:module'; const require = _createRequire(import.meta.url);
-import{deserializeSnapshot,diff,serializeSnapshot}from"./chunk-E2OKR6TJ.mjs";import{FactBase,NotImplementedError,buildFactBase,canonicalize,contentHash,encodeId,parseId}from"./chunk-UBCRXLGN.mjs";import"./chunk-RJ55GWFI.mjs";export{FactBase,NotImplementedError,buildFactBase,canonicalize,contentHash,deserializeSnapshot,diff,encodeId,parseId,serializeSnapshot};

@@ -1,7 +1,0 @@
-import { createRequire as _createRequire } from 'node:module'; const require = _createRequire(import.meta.url);
-import{a as s}from"./chunk-XEFN6XSU.mjs";import{a as n}from"./chunk-QAJURJZI.mjs";import{createHash as m}from"node:crypto";import{setTimeout as _}from"node:timers/promises";var t=m("sha256").update(s).digest().readBigInt64BE();function u(){return`pg_catalog.pg_try_advisory_lock(${t})`}function y(){return`pg_catalog.pg_advisory_unlock(${t})`}var f=100,h=2e3;async function A(c,d,l,p){let a=performance.now()+d,e=!1;for(let o=f;;o=Math.min(o*2,h)){let[r]=await c.run(`SELECT ${u()} AS locked, ${E} AS holder`);if(r?.[0]?.locked===!0)return;let i=String(r?.[0]?.holder??"a session that just ended");if(performance.now()>=a)throw new n("lock_held",`Another run holds the migration lock: ${i}.`,{hint:"Wait for it, or give more time with --wait 5m; a session nobody needs is ended by pg_terminate_backend(pid)."});e||l(i),e=!0;let g=Math.min(o*(1+Math.random()/5),Math.max(1,a-performance.now()));await _(g,void 0,{signal:p}).catch(()=>{})}}var E=`(SELECT pg_catalog.format('pid %s (%s) since %s', a.pid, coalesce(nullif(a.application_name, ''), 'unnamed'),
-    pg_catalog.to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS TZ'))
-  FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
-  WHERE l.locktype = 'advisory' AND l.granted
-    AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-    AND (l.classid::bigint << 32) | l.objid::bigint = ${t} AND l.objsubid = 1 LIMIT 1)`;export{u as a,y as b,A as c};

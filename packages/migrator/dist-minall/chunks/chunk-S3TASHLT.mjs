@@ -1,2 +1,0 @@
-import { createRequire as _createRequire } from 'node:module'; const require = _createRequire(import.meta.url);
-function p(i,n){return[...new Set(i.map(({migration:e})=>e))].map(e=>{let r=i.filter(t=>t.migration===e).map(({object:t,line:o})=>`${t} (line ${o})`);return{code:"skipped_existing",severity:"warning",migration:e,message:`${e} left out what is there already: ${r.join(", ")}. ${n}`,hint:'IF NOT EXISTS looks at the name alone: "migrate drift" compares what is there with the files.'}})}export{p as a};

@@ -1,2 +1,0 @@
-import { createRequire as _createRequire } from 'node:module'; const require = _createRequire(import.meta.url);
-import{a as i,l as n}from"./chunk-RUSNQSCE.mjs";var l=new Set(["drizzle","drizzle-folders","prisma"]);async function g({migrations:r,layout:d},{judged:e,generated:m,cwd:t}){if(!r.some(e))return[];let o=[];for(let a of r)o.push({name:a.name,path:i(a.path,t),text:n(a,t),judged:e(a),generated:m?.has(a.name)??(l.has(d)?"by_form":!1)});let{findHazards:s}=await import("./find-hazards-3MVEQAGP.mjs");return s(o)}export{g as a};

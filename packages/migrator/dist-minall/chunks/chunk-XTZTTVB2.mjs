@@ -1,2 +1,0 @@
-import { createRequire as _createRequire } from 'node:module'; const require = _createRequire(import.meta.url);
-import{a,b as p}from"./chunk-6S2HQEBD.mjs";import{b as m}from"./chunk-U5XLGXGJ.mjs";import{a as n}from"./chunk-RUSNQSCE.mjs";import{m as d}from"./chunk-U22K6JE5.mjs";async function u(o,t){let e=await m(o,t),r=a(o,t.cwd);if(r===void 0)return{parsed:e};let i=n(r.path,t.cwd);return{parsed:e,down:await d(p(o.name),i,r.text),downPath:i}}export{u as a};

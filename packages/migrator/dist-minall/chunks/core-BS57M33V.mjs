@@ -1,2 +1,0 @@
-import { createRequire as _createRequire } from 'node:module'; const require = _createRequire(import.meta.url);
-import{a as i,b as m,c as n}from"./chunk-DZS46GQF.mjs";import{c as e,i as o,j as r,k as t,l as a,n as p,o as f}from"./chunk-DJC2BPF6.mjs";import"./chunk-B7PJSVXC.mjs";export{p as FactBase,e as NotImplementedError,f as buildFactBase,t as canonicalize,a as contentHash,m as deserializeSnapshot,n as diff,o as encodeId,r as parseId,i as serializeSnapshot};
