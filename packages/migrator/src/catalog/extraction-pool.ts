@@ -17,6 +17,14 @@ export interface ExtractionOptions {
 /** How that query begins; were it another one, reading would only take longer. */
 const DEPENDENCIES = /^\s*WITH dep AS \(\s*SELECT d\.classid/;
 
+/**
+ * Of what objects of Postgres itself need (their numbers end below 16384) there is no fact: five sixths of an ordinary
+ * database's answer, and a quarter of the time to read it.
+ */
+function askForUsers(text: string): string {
+  return DEPENDENCIES.test(text) ? text.replace(/\bWHERE\b/, 'WHERE d.objid >= 16384 AND') : text;
+}
+
 const SAVEPOINT = 'SAVEPOINT catalog_read';
 const BACK = 'ROLLBACK TO SAVEPOINT catalog_read; RELEASE SAVEPOINT catalog_read';
 
@@ -51,7 +59,7 @@ export function extractionPool(session: Session, options: ExtractionOptions): Ex
           const answer = answers.get(text);
           // An answer is used once, so that those of a large database do not stay.
           answers.delete(text);
-          return { rows: answer ?? (await session.query(text)) };
+          return { rows: answer ?? (await session.query(askForUsers(text))) };
         },
         release() {},
       };
@@ -68,7 +76,7 @@ async function askAhead(
   const texts = [...known].filter((text) => dependencies || !DEPENDENCIES.test(text));
   const answers = new Map<string, readonly Row[]>();
   try {
-    const results = await session.run([SAVEPOINT, ...texts].join(';\n'));
+    const results = await session.run([SAVEPOINT, ...texts.map(askForUsers)].join(';\n'));
     const answered = texts.filter((text) => !isSetting(text));
     // What comes before the first rows may count as a result too.
     const rows = results.slice(results.length - answered.length);

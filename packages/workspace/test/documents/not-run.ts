@@ -10,6 +10,7 @@ export const NOT_RUN: Readonly<Record<string, Readonly<Record<string, string>>>>
   'CONTRIBUTING.md': {
     'npm test': ALL_TESTS,
     "npm test -- -t 'handle_new_user'": ALL_TESTS,
+    'npm run test:deep': ALL_TESTS,
     'cd packages/migrator && npx vitest run test/up.test.ts': ALL_TESTS,
     'npm run migrate:check': LONG,
     'npm run check': LONG,

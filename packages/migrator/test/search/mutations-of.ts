@@ -1,8 +1,8 @@
-import { aclOf, kindOf } from '../src/catalog/key-parts.ts';
-import { type ParsedKey, parseKey } from '../src/catalog/parse-key.ts';
-import { quoteName, quotePath } from '../src/catalog/quote-name.ts';
-import type { Catalog, FactKey } from '../src/model/fact.ts';
-import type { Mutation } from './catalog-mutations.ts';
+import { aclOf, kindOf } from '../../src/catalog/key-parts.ts';
+import { type ParsedKey, parseKey } from '../../src/catalog/parse-key.ts';
+import { quoteName, quotePath } from '../../src/catalog/quote-name.ts';
+import type { Catalog, FactKey } from '../../src/model/fact.ts';
+import type { Mutation } from '../catalog-mutations.ts';
 
 /** The ways an object of each kind is dropped or altered here; a superuser does it, since some are the platform's. */
 const WAYS: Readonly<Record<string, (key: ParsedKey, catalog: Catalog) => Readonly<Record<string, string>>>> =
@@ -48,13 +48,30 @@ const WAYS: Readonly<Record<string, (key: ParsedKey, catalog: Catalog) => Readon
     },
   };
 
+interface ObjectMutation extends Mutation {
+  /** What is the same for objects that differ in their name only. */
+  readonly kind: string;
+}
+
 /** Every object among the keys, altered or dropped in turn. */
-export function mutationsOf(catalog: Catalog, keys: Iterable<FactKey>): Mutation[] {
+export function mutationsOf(catalog: Catalog, keys: Iterable<FactKey>): ObjectMutation[] {
   return [...keys].sort().flatMap((key) => {
     if (!catalog.hashes.has(key)) return [];
-    const ways = WAYS[kindOf(key)]?.(parseKey(key), catalog) ?? {};
-    return Object.entries(ways).map(([way, sql]): Mutation => ({ name: `${key}: ${way}`, sql, admin: true }));
+    const parsed = parseKey(key);
+    const { kind, parts } = parsed.target ?? parsed;
+    const ways = WAYS[kindOf(key)]?.(parsed, catalog) ?? {};
+    return Object.entries(ways).map(([way, sql]) => ({
+      name: `${key}: ${way}`,
+      kind: [kindOf(key), kind, parts[0], aclOf(key)?.grantee, way].join(' '),
+      sql,
+      admin: true as const,
+    }));
   });
+}
+
+/** The first of each kind. */
+export function oneOfEachKind(mutations: readonly ObjectMutation[]): ObjectMutation[] {
+  return [...new Map(mutations.toReversed().map((mutation) => [mutation.kind, mutation])).values()];
 }
 
 /** As drizzle-kit push leaves it. */

@@ -1,18 +1,18 @@
 import { openTestDatabase } from '@groundwork/local-postgres/testing';
 import postgres from 'postgres';
-import { describeKey } from '../src/catalog/describe-key.ts';
-import { differingKeys, touchedKeys } from '../src/catalog/differing-keys.ts';
-import { readCatalog } from '../src/catalog/read-catalog.ts';
-import type { Catalog, FactKey } from '../src/model/fact.ts';
-import type { Finding } from '../src/model/finding.ts';
-import type { Session } from '../src/model/ports.ts';
-import { openShadow } from '../src/shadow/open-shadow.ts';
-import type { CorpusFile } from './adopt-case.ts';
-import { adoptDirectly, parseAll } from './adopt-directly.ts';
-import { copyDatabase, withSession } from './copy-database.ts';
-import { SHADOW_DIRECTORY } from './open-shadow.ts';
-import { rememberShadow } from './remember-shadow.ts';
-import { applyFile } from './run-adopt-case.ts';
+import { describeKey } from '../../src/catalog/describe-key.ts';
+import { differingKeys, touchedKeys } from '../../src/catalog/differing-keys.ts';
+import { readCatalog, readOutline } from '../../src/catalog/read-catalog.ts';
+import type { Catalog, FactKey } from '../../src/model/fact.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Session } from '../../src/model/ports.ts';
+import { openShadow } from '../../src/shadow/open-shadow.ts';
+import type { CorpusFile } from '../adopt-case.ts';
+import { adoptDirectly, judgeDirectly, parseAll } from '../adopt-directly.ts';
+import { copyDatabase, withSession } from '../copy-database.ts';
+import { SHADOW_DIRECTORY } from '../open-shadow.ts';
+import { rememberShadow } from '../remember-shadow.ts';
+import { applyFile } from '../run-adopt-case.ts';
 
 /** A database that is what its files say, of which copies are made, each to be changed and judged. */
 export interface AdoptedWorld {
@@ -39,7 +39,7 @@ export interface JudgedChange {
 export async function openAdoptedWorld(files: readonly CorpusFile[], filled: string): Promise<AdoptedWorld> {
   const base = await openTestDatabase();
   const sql = postgres(base.url, { max: 1, onnotice: () => {} });
-  const before = await withSession(base.url, (session) => readCatalog(session));
+  const before = await withSession(base.url, (session) => readOutline(session));
   for (const file of files) await applyFile(sql, file);
   await withSession(base.adminUrl, (admin) => admin.run(filled));
   await sql.end();
@@ -68,10 +68,11 @@ export async function openAdoptedWorld(files: readonly CorpusFile[], filled: str
   };
 
   async function judgeCopy(session: Session): Promise<JudgedChange> {
-    const mutated = await readCatalog(session);
-    const changed = objects(differingKeys(catalog, mutated));
-    const { findings, run, recorded } = await adoptDirectly({ session, shadow, files: parsed });
-    const left = recorded ? objects(differingKeys(catalog, await readCatalog(session))) : undefined;
+    const input = { session, shadow, files: parsed };
+    const judged = await judgeDirectly(input);
+    const changed = objects(differingKeys(catalog, judged.replay.found));
+    const { findings, run, recorded } = await adoptDirectly(input, judged);
+    const left = recorded ? objects(differingKeys(catalog, await readOutline(session))) : undefined;
     return { changed, findings, run, left };
   }
 }

@@ -1,0 +1,5 @@
+/**
+ * How far a search goes. What is tested is the same in both: `npm test` tries a fixed sample, `npm run test:deep` all
+ * there is, and what is random from another place each time.
+ */
+export const DEEP = process.env.GROUNDWORK_DEPTH === 'deep';
