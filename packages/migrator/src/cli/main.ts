@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { getEventListeners } from 'node:events';
+import { setFlagsFromString } from 'node:v8';
 import { askTerminal, typeAtTerminal } from './confirm.ts';
 import { joinWrites } from './join-writes.ts';
 import { runCli } from './run-cli.ts';
@@ -8,6 +9,10 @@ const { env, stdin, stdout, stderr } = process;
 
 // `migrate | head`: that nobody reads any more is no reason to leave a migration half way.
 for (const stream of [stdout, stderr]) stream.on('error', () => {});
+
+// The parser is WebAssembly and runs for a fraction of a second. Optimising it meanwhile cost 0.15 s of CPU on Node 20
+// and 22, and no file was large enough to get that back (docs/decisions/speed.md).
+setFlagsFromString('--liftoff-only');
 
 /** What a shell gives a program that a signal ended. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;

@@ -83,17 +83,11 @@ function composeParts(composing: Composing): Part[] {
 /** A segment that is a transaction; the last one ends with the row that says the file is done. */
 function transactionPieces(composing: Composing, at: number, parts: readonly Part[]): Piece[] {
   const { parsed, context, segments } = composing;
-  const { marker, file, shared } = context;
   const { statements = [], modes = '' } = segments[at] ?? {};
   const opening = openingOf(composing, at, parts);
-  const done = doneBefore(composing, at);
-  const after = doneBefore(composing, at + 1);
   const recordsBefore = segments[at - 1]?.runs === 'alone';
-  const end = [
-    ours(checkText(marker, { file, part: parts.length, statement: parsed.statements.length })),
-    ours(asConnected(progressText(newRow(composing), after, unfinishedAt(composing, at + 1, after)))),
-    ours('COMMIT;'),
-  ];
+  const done = doneBefore(composing, at);
+  const sets = countLeadingSets(statements);
   return [
     ...firstPieces(composing, at, parts),
     ...(recordsBefore
@@ -107,14 +101,26 @@ function transactionPieces(composing: Composing, at: number, parts: readonly Par
           ),
         ]
       : []),
-    ours(openText(opening, shared ? undefined : modes, countLeadingSets(statements) > 0)),
+    ours(openText(opening, context.shared ? undefined : modes, sets > 0)),
     ...(parsed.directives.lockTimeout === undefined
       ? []
       : [ours(`SET LOCAL lock_timeout = ${parsed.directives.lockTimeout};`)]),
     ...statements.flatMap((statement, position) =>
-      statementPieces(composing, statement, parts, position < countLeadingSets(statements) || position === 0),
+      statementPieces(composing, statement, parts, position < Math.max(sets, 1)),
     ),
-    ...(at === segments.length - 1 ? endPieces(composing, parts) : end),
+    ...(at === segments.length - 1 ? endPieces(composing, parts) : progressPieces(composing, at, parts)),
+  ];
+}
+
+/** How far the file has come behind segment `at`, in the transaction of that segment. */
+function progressPieces(composing: Composing, at: number, parts: readonly Part[]): Piece[] {
+  const { parsed, context } = composing;
+  const { marker, file } = context;
+  const after = doneBefore(composing, at + 1);
+  return [
+    ours(checkText(marker, { file, part: parts.length, statement: parsed.statements.length })),
+    ours(asConnected(progressText(newRow(composing), after, unfinishedAt(composing, at + 1, after)))),
+    ours('COMMIT;'),
   ];
 }
 
