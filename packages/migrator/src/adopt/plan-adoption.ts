@@ -9,7 +9,9 @@ import { describeRefusals } from './describe/describe-refusals.ts';
 import { type Judgement, judge } from './judge/judge.ts';
 import { createKeyRules } from './judge/key-rules.ts';
 import { readGrants } from './judge/read-grants.ts';
-import { alignLater, type Replay, readStatementStates, readStates } from './read/read-states.ts';
+import { alignLater } from './read/align-later.ts';
+import { readStatementStates } from './read/read-statement-states.ts';
+import { type Replay, readStates } from './read/read-states.ts';
 
 /** Reads shadow and target, and decides. Runs nothing of an old file, changes nothing. */
 export async function planAdoption(input: AdoptInput): Promise<DecidedAdoption> {

@@ -1,6 +1,15 @@
 import type { FactKey } from '../model/fact.ts';
 import type { DependencyEdge, Fact, FactBase, loadCore } from './pg-delta.ts';
-import type { PlanSide } from './plan-between.ts';
+
+/** From where to where, and on what server. */
+export interface PlanSide {
+  readonly from: FactBase;
+  readonly to: FactBase;
+  /** Major version of the server the statements are for. */
+  readonly serverMajor: number;
+  /** Whether a fact of `to` is one that is compared. */
+  isCompared(key: FactKey): boolean;
+}
 
 /**
  * The facts of `from` with these keys as they are in `to`: what a plan for them alone aims at. A fact that is missing

@@ -1,4 +1,5 @@
 import type { Catalog, FactDifference, FactKey, FactRename } from '../model/fact.ts';
+import type { Finding } from '../model/finding.ts';
 import { alignNames } from './align-names.ts';
 import { describeKey } from './describe-key.ts';
 import { differingKeys } from './differing-keys.ts';
@@ -9,8 +10,6 @@ export interface CatalogComparison {
   readonly differences: readonly FactDifference[];
   /** Of the keys compared: what is there under another name, and otherwise as expected. */
   readonly renames: readonly FactRename[];
-  /** Not expected and not among the keys compared, on an object that is: a policy, a column, a grant more. */
-  readonly extras: readonly FactDifference[];
 }
 
 /** Compares what the files touch, by the rules of `alignNames`. */
@@ -25,19 +24,16 @@ export function compareCatalogs(
   return {
     differences: differences.map((key) => describeDifference(expected, catalog, key)),
     renames,
-    extras: extraKeys(expected, catalog, touched).map((key) => describeDifference(expected, catalog, key)),
   };
 }
 
-/** What hangs on a touched object, is not expected, and no file touches. */
-function extraKeys(expected: Catalog, found: Catalog, touched: ReadonlySet<FactKey>): FactKey[] {
-  const extras: FactKey[] = [];
-  for (const key of found.hashes.keys()) {
-    if (expected.hashes.has(key) || touched.has(key)) continue;
-    const parent = found.parentOf(key);
-    if (parent !== undefined && touched.has(parent) && expected.hashes.has(parent)) extras.push(key);
-  }
-  return extras.sort();
+/** A difference as a finding shows it. */
+export function showDifference({
+  object,
+  expected,
+  found,
+}: FactDifference): Required<Pick<Finding, 'object' | 'expected' | 'found'>> {
+  return { object, expected: expected ?? 'absent', found: found ?? 'absent' };
 }
 
 /** One fact, as it should be and as it is. */

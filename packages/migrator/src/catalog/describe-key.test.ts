@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { describeKey } from './describe-key.ts';
-import { aclOf, defaultPrivilegeOf, onTable, targetOf } from './key-parts.ts';
+import { aclOf, onTable, targetOf } from './key-parts.ts';
 import { ancestorsOf, ownerObject } from './owner-object.ts';
 import { parseKey } from './parse-key.ts';
 
@@ -68,12 +68,6 @@ test('a key taken apart', () => {
   });
   expect(aclOf('table:public.notes')).toBeUndefined();
   expect(targetOf('comment:(policy:public.notes."own (rows)")')).toBe('policy:public.notes."own (rows)"');
-  expect(defaultPrivilegeOf('defaultPrivilege:me."".S.anon')).toEqual({
-    role: 'me',
-    schema: undefined,
-    objects: 'S',
-    grantee: 'anon',
-  });
   expect(onTable('policy:public.notes.own')).toEqual({ schema: 'public', table: 'notes', name: 'own' });
   expect(onTable('index:public.notes_idx')).toBeUndefined();
 });

@@ -21,18 +21,6 @@ export function targetOf(key: FactKey): FactKey | undefined {
   return parseKey(key).target?.key;
 }
 
-/**
- * Whose new objects a default privilege is for: of tables (`r`), sequences (`S`), functions (`f`), types (`T`) or schemas
- * (`n`), in one schema or in all. undefined for any other fact.
- */
-export function defaultPrivilegeOf(
-  key: FactKey,
-): { role: string; schema: string | undefined; objects: string; grantee: string } | undefined {
-  if (kindOf(key) !== 'defaultPrivilege') return undefined;
-  const [role = '', schema = '', objects = '', grantee = ''] = parseKey(key).parts;
-  return { role, schema: schema === '' ? undefined : schema, objects, grantee };
-}
-
 /** Where a policy, trigger, rule, column, default or constraint stands; undefined for what hangs on no table. */
 export function onTable(key: FactKey): { schema: string; table: string; name: string } | undefined {
   const { kind, parts } = parseKey(key);

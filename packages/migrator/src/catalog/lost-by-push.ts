@@ -33,6 +33,12 @@ export function mendPolicy(expected: Catalog, key: FactKey): string {
   ].join(' ');
 }
 
+/** Restrictive policies first: without an expression they let everybody through. */
+export function restrictiveFirst(expected: Catalog, policies: readonly FactKey[]): FactKey[] {
+  const isPermissive = (key: FactKey) => Number(expected.factOf(key)?.permissive !== false);
+  return policies.toSorted((a, b) => isPermissive(a) - isPermissive(b));
+}
+
 /** Whether ALTER POLICY can lead there: it changes neither command nor kind, and takes no expression away. */
 export function isAlterablePolicy(expected: FactValue, found: FactValue): boolean {
   return (

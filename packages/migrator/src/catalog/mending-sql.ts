@@ -1,4 +1,5 @@
-import type { Catalog, FactKey, FactRename, MendingStatement } from '../model/fact.ts';
+import type { Catalog, FactKey } from '../model/fact.ts';
+import type { Finding } from '../model/finding.ts';
 import { alignNames } from './align-names.ts';
 import { factBaseOf, neededBy } from './build-catalog.ts';
 import { differingKeys } from './differing-keys.ts';
@@ -16,17 +17,18 @@ import { planBetween } from './plan-between.ts';
  * What can not be planned, say the drop of something a view outside of `keys` needs, gets no statement. Passwords of
  * foreign servers and subscriptions are placeholders.
  *
- * @returns no statement also where facts differ that can not be mended: compare again after running them.
+ * @returns statements without semicolon, names qualified; none also where facts differ that can not be mended: compare
+ *   again after running them.
  */
 export async function mendingSql(
   found: Catalog,
   expected: Catalog,
   keys: Iterable<FactKey>,
-): Promise<MendingStatement[]> {
+): Promise<string[]> {
   const wanted = new Set(keys);
   const { catalog, renames } = alignNames(expected, found, wanted);
   const differing = new Set([...differingKeys(expected, catalog, wanted)].sort());
-  const statements: MendingStatement[] = [];
+  const statements: string[] = [];
   const policies: FactKey[] = [];
   const planned: FactKey[] = [];
   for (const key of differing) {
@@ -37,10 +39,20 @@ export async function mendingSql(
   }
   return [
     ...(await planSafely(catalog, expected, planned)),
-    ...policies.map((key) => statementOf(mendPolicy(expected, key), 'accessExclusive')),
+    ...policies.map((key) => mendPolicy(expected, key)),
     ...statements,
-    ...renames.map(renameStatement),
+    ...renames.map(({ sql }) => sql),
   ];
+}
+
+/** The same for one fact, as a finding shows it. */
+export async function showMending(
+  found: Catalog,
+  expected: Catalog,
+  key: FactKey,
+): Promise<Pick<Finding, 'sql'>> {
+  const statements = await mendingSql(found, expected, [key]);
+  return statements.length === 0 ? {} : { sql: statements.map((statement) => `${statement};`) };
 }
 
 /** ALTER POLICY leaves no moment without the policy; but one whose columns change has to be made anew around them. */
@@ -60,11 +72,7 @@ function isAlteredPolicy(
  * All at once; where that fails object by object, and then fact by fact, so that one that can not be planned does not
  * hide the others.
  */
-async function planSafely(
-  found: Catalog,
-  expected: Catalog,
-  keys: readonly FactKey[],
-): Promise<MendingStatement[]> {
+async function planSafely(found: Catalog, expected: Catalog, keys: readonly FactKey[]): Promise<string[]> {
   if (keys.length === 0) return [];
   const side = {
     from: factBaseOf(found),
@@ -74,15 +82,15 @@ async function planSafely(
   };
   const whole = await planBetween(side, keys);
   if (whole !== undefined || keys.length === 1) return whole ?? [];
-  const statements = new Map<string, MendingStatement>();
+  const statements = new Set<string>();
   for (const group of groupByOwner(keys)) {
     const planned = await planBetween(side, group);
     const alone =
       planned ??
       (await Promise.all(group.map((key) => planBetween(side, [key])))).flatMap((one) => one ?? []);
-    for (const statement of alone) statements.set(statement.sql, statement);
+    for (const statement of alone) statements.add(statement);
   }
-  return [...statements.values()];
+  return [...statements];
 }
 
 function groupByOwner(keys: readonly FactKey[]): Iterable<FactKey[]> {
@@ -92,12 +100,4 @@ function groupByOwner(keys: readonly FactKey[]): Iterable<FactKey[]> {
     groups.set(owner, [...(groups.get(owner) ?? []), key]);
   }
   return groups.values();
-}
-
-function renameStatement({ sql, from }: FactRename): MendingStatement {
-  return statementOf(sql, from.startsWith('index:') ? 'shareUpdateExclusive' : 'accessExclusive');
-}
-
-function statementOf(sql: string, lock: string): MendingStatement {
-  return { sql, lock, dataLoss: false, commitAfter: false };
 }

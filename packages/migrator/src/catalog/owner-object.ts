@@ -42,12 +42,12 @@ const WITHOUT_SCHEMA = new Set([
  * Whether a statement that touched this may have changed the fact: the fact's own object, or one it hangs on. GRANT and
  * REVOKE name no object in the log, so a grant is only matched by what made or dropped its object.
  *
- * @param parentOf of a catalog that has the fact; without it an index is not known to be its table's.
+ * @param parentOf of a catalog that has the fact.
  */
 export function matchesTouch(
   key: FactKey,
   touch: Touch,
-  parentOf: (key: FactKey) => FactKey | undefined = () => undefined,
+  parentOf: (key: FactKey) => FactKey | undefined,
 ): boolean {
   if (key.startsWith('defaultPrivilege:')) return touch.tag === 'ALTER DEFAULT PRIVILEGES';
   const named = touchIdentities(touch);
@@ -55,10 +55,7 @@ export function matchesTouch(
 }
 
 /** The names an event trigger may give a fact's object and what it hangs on, nearest first; to be compared as they are. */
-export function factIdentities(
-  key: FactKey,
-  parentOf: (key: FactKey) => FactKey | undefined = () => undefined,
-): string[] {
+export function factIdentities(key: FactKey, parentOf: (key: FactKey) => FactKey | undefined): string[] {
   return [key, ...ancestorsOf(key, parentOf).filter((above) => !above.startsWith('schema:'))]
     .flatMap((one) => identitiesOf(parseKey(one)))
     .map(plainIdentity);

@@ -18,8 +18,8 @@ export interface ReadOptions {
  * others, or one that is only held against another.
  * @throws as `Session.run`.
  */
-export async function readOutline(session: Session, options: ReadOptions = {}): Promise<CatalogOutline> {
-  return forgetValues(await read(session, options, false));
+export async function readOutline(session: Session): Promise<CatalogOutline> {
+  return forgetValues(await read(session, {}, false));
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Catalog, FactKey } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Shadow } from '../model/shadow.ts';
 import type { ParsedMigration } from '../model/statement.ts';
+import { withReplay } from '../shadow/with-replay.ts';
 import type { CheckPart } from './check-part.ts';
 import type { Branches } from './read-branches.ts';
 import { count, judged, skipped } from './verdicts.ts';
@@ -34,13 +35,9 @@ export const checkBranches: CheckPart = {
 };
 
 async function compareOrders(shadow: Shadow, branches: Branches, detail: string): Promise<PartVerdict> {
-  const { ref, common, ours, theirs } = branches;
-  const [here, there] = [
-    { name: 'here', files: ours },
-    { name: `on ${ref}`, files: theirs },
-  ];
-  const oursLast = await replayOrder(shadow, common, [there, here]);
-  const theirsLast = await replayOrder(shadow, common, [here, there]);
+  const { common, ours, theirs } = branches;
+  const oursLast = await replayOrder(shadow, common, [...theirs, ...ours]);
+  const theirsLast = await replayOrder(shadow, common, [...ours, ...theirs]);
   const failures = [oursLast, theirsLast].filter((order) => order instanceof MigratorError);
   if (oursLast instanceof MigratorError || theirsLast instanceof MigratorError) {
     const findings = [];
@@ -50,21 +47,14 @@ async function compareOrders(shadow: Shadow, branches: Branches, detail: string)
   return judged(detail, await describeDifferences(shadow, branches, oursLast, theirsLast));
 }
 
-interface Side {
-  readonly name: string;
-  readonly files: readonly ParsedMigration[];
-}
-
 /** @returns where the order leads, or the error of a file that is new on either side. */
 async function replayOrder(
   shadow: Shadow,
   common: readonly ParsedMigration[],
-  sides: readonly Side[],
+  files: readonly ParsedMigration[],
 ): Promise<Catalog | MigratorError> {
-  const database = await shadow.open();
-  try {
-    for (const file of common) await database.replay(file);
-    for (const file of sides.flatMap(({ files }) => files)) {
+  return withReplay(shadow, common, async (database) => {
+    for (const file of files) {
       try {
         await database.replay(file);
       } catch (error) {
@@ -73,9 +63,7 @@ async function replayOrder(
       }
     }
     return await readCatalog(database.session);
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 /** Which file of the other side keeps this one from running: the first without which it ran. */
@@ -88,7 +76,7 @@ async function describeFailure(
   const isOurs = ours.some(({ name }) => name === migration);
   const [own, other] = isOurs ? [ours, theirs] : [theirs, ours];
   const upTo = own.slice(0, own.findIndex(({ name }) => name === migration) + 1);
-  const alone = await replayOrder(shadow, common, [{ name: '', files: upTo }]);
+  const alone = await replayOrder(shadow, common, upTo);
   const said = /: (.*)$/s.exec(failure.message)?.[1] ?? failure.message;
   const [here, there] = isOurs ? ['here', `on ${ref}`] : [`on ${ref}`, 'here'];
   if (alone instanceof MigratorError) {
@@ -102,11 +90,8 @@ async function describeFailure(
   }
   let culprit = other.at(-1)?.name ?? '';
   for (let length = 1; length <= other.length; length += 1) {
-    const sides = [
-      { name: '', files: other.slice(0, length) },
-      { name: '', files: upTo },
-    ];
-    if (!((await replayOrder(shadow, common, sides)) instanceof MigratorError)) continue;
+    const order = [...other.slice(0, length), ...upTo];
+    if (!((await replayOrder(shadow, common, order)) instanceof MigratorError)) continue;
     culprit = other[length - 1]?.name ?? culprit;
     break;
   }
@@ -160,9 +145,7 @@ async function filesTouching(
   keys: ReadonlySet<FactKey>,
 ): Promise<ReadonlyMap<FactKey, readonly string[]>> {
   const touching = new Map<FactKey, string[]>();
-  const database = await shadow.open();
-  try {
-    for (const file of common) await database.replay(file);
+  return withReplay(shadow, common, async (database) => {
     let before = await readOutline(database.session);
     for (const file of files) {
       await database.replay(file);
@@ -172,7 +155,5 @@ async function filesTouching(
       before = after;
     }
     return touching;
-  } finally {
-    await database.close();
-  }
+  });
 }

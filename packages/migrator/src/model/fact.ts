@@ -58,15 +58,3 @@ export interface FactRename {
   /** `ALTER … RENAME …` that would give it the expected name. */
   readonly sql: string;
 }
-
-/** One statement of the SQL that brings a database where it should be. */
-export interface MendingStatement {
-  /** Without semicolon; names are qualified. */
-  readonly sql: string;
-  /** True when rows or values are lost with it. */
-  readonly dataLoss: boolean;
-  /** Strongest lock it takes on a relation that is there already: `none`, `share`, `accessExclusive`, … */
-  readonly lock: string;
-  /** True when a COMMIT must follow before its result can be used: a new label of an enum. */
-  readonly commitAfter: boolean;
-}

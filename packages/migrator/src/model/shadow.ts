@@ -13,8 +13,6 @@ export interface Touch {
   readonly tag: string;
   /** `table`, `table column`, `policy`, …; of GRANT, REVOKE and ALTER DEFAULT PRIVILEGES the kind they name: `TABLE`. */
   readonly type: string | undefined;
-  /** undefined for what has none (an extension, a schema's own touch), and where Postgres says nothing (GRANT). */
-  readonly schema: string | undefined;
   /** Quoted and qualified: `public.notes`, `public.notes.title`, `"read own" on public.notes`; undefined for GRANT. */
   readonly identity: string | undefined;
   /** What it was called before, where an earlier touch of this replay named it otherwise: a rename, a move to a schema. */

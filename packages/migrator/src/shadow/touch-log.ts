@@ -16,18 +16,18 @@ export const INSTALL_LOG = `
 CREATE SCHEMA IF NOT EXISTS migrator;
 CREATE UNLOGGED TABLE migrator.touch (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  statement text, tag text, type text, schema text, identity text, object text, dropped boolean
+  statement text, tag text, type text, identity text, object text, dropped boolean
 );
 GRANT USAGE ON SCHEMA migrator TO PUBLIC;
 GRANT SELECT ON migrator.touch TO PUBLIC;
 ${noteFunction(
   'note_change',
-  `SELECT command_tag, object_type, schema_name, object_identity, classid, objid, objsubid, false
+  `SELECT command_tag, object_type, object_identity, classid, objid, objsubid, false
     FROM pg_event_trigger_ddl_commands() WHERE NOT in_extension AND schema_name IS DISTINCT FROM 'pg_temp'`,
 )}
 ${noteFunction(
   'note_drop',
-  `SELECT tg_tag, object_type, schema_name, object_identity, classid, objid, objsubid, true
+  `SELECT tg_tag, object_type, object_identity, classid, objid, objsubid, true
     FROM pg_event_trigger_dropped_objects() WHERE NOT is_temporary`,
 )}
 CREATE EVENT TRIGGER migrator_note_change ON ddl_command_end EXECUTE FUNCTION migrator.note_change();
@@ -36,17 +36,16 @@ ALTER EVENT TRIGGER migrator_note_change ENABLE ALWAYS;
 ALTER EVENT TRIGGER migrator_note_drop ENABLE ALWAYS;`;
 
 function noteFunction(name: string, rows: string): string {
-  const insert =
-    'INSERT INTO migrator.touch (statement, tag, type, schema, identity, object, dropped) SELECT at';
+  const insert = 'INSERT INTO migrator.touch (statement, tag, type, identity, object, dropped) SELECT at';
   return `CREATE FUNCTION migrator.${name}() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $note$
 DECLARE at text := nullif(current_setting('${STATEMENT_SETTING}', true), '');
 BEGIN
-  ${insert}, tag, type, schema, identity, format('%s:%s:%s', class, object, sub), dropped
-  FROM (${rows}) AS found (tag, type, schema, identity, class, object, sub, dropped);
+  ${insert}, tag, type, identity, format('%s:%s:%s', class, object, sub), dropped
+  FROM (${rows}) AS found (tag, type, identity, class, object, sub, dropped);
 EXCEPTION WHEN others THEN
   BEGIN
-    ${insert}, tg_tag, NULL, NULL, NULL, NULL, false;
+    ${insert}, tg_tag, NULL, NULL, NULL, false;
   EXCEPTION WHEN others THEN NULL;
   END;
 END $note$;
@@ -108,7 +107,7 @@ async function readRows(
 ): Promise<{ rows: readonly Row[]; roles: unknown } | undefined> {
   try {
     const [rows = [], [state] = []] = await session.run(
-      `SELECT t.id::text, statement, tag, type, schema, identity, object, dropped
+      `SELECT t.id::text, statement, tag, type, identity, object, dropped
        FROM migrator.touch t WHERE t.id > ${after} ORDER BY t.id;
 SELECT ${rolesStateExpression({ passwords: false })} AS roles`,
     );
@@ -134,7 +133,6 @@ function readTouch(row: Row): Omit<Touch, 'was' | 'names'> {
     statement: Number(row.statement ?? -1),
     tag: textOf(row, 'tag') ?? '',
     type: textOf(row, 'type'),
-    schema: textOf(row, 'schema'),
     identity: textOf(row, 'identity'),
     dropped: row.dropped === true,
   };
@@ -157,7 +155,6 @@ function touchesOfRoles(statements: readonly Statement[]): readonly Touch[] {
     statement: index,
     tag: 'ROLE',
     type: 'role',
-    schema: undefined,
     identity: undefined,
     was: undefined,
     dropped: false,

@@ -1,3 +1,4 @@
+import { showDifference } from '../catalog/compare-catalogs.ts';
 import { quotePath } from '../catalog/quote-name.ts';
 import type { FactDifference } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
@@ -18,7 +19,7 @@ export function generatedName(migration: string): string {
 export function noInverse(
   migration: string,
   why: string,
-  difference: Partial<FactDifference> = {},
+  difference?: FactDifference,
   at?: Location,
 ): Finding {
   return {
@@ -28,7 +29,7 @@ export function noInverse(
     message: `${migration} can not be undone by generated SQL: ${why}.`,
     hint: `Write what undoes it into ${downNameOf(migration)}, and run the same command again.`,
     ...(at === undefined ? {} : { at }),
-    ...shown(difference),
+    ...(difference === undefined ? {} : showDifference(difference)),
   };
 }
 
@@ -39,7 +40,7 @@ export function downDiffers(migration: string, difference: FactDifference): Find
     severity: 'warning',
     migration,
     message: `${downNameOf(migration)} leaves the ${difference.object} other than it was before ${migration}.`,
-    ...shown(difference),
+    ...showDifference(difference),
   };
 }
 
@@ -69,9 +70,4 @@ export function rowsNotRestored(migration: string, dropped: readonly UndoLoss[])
 export function nameOfLoss({ schema, table, column }: UndoLoss): string {
   const name = `table ${quotePath([schema, table])}`;
   return column === undefined ? name : `column ${quotePath([column])} of ${name}`;
-}
-
-function shown({ object, expected, found }: Partial<FactDifference>): Partial<Finding> {
-  if (object === undefined) return {};
-  return { object, expected: expected ?? 'absent', found: found ?? 'absent' };
 }

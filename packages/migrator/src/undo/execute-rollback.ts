@@ -1,3 +1,4 @@
+import { showDifference } from '../catalog/compare-catalogs.ts';
 import { readCatalog } from '../catalog/read-catalog.ts';
 import type { TimeLimits } from '../database/session-settings.ts';
 import { composeFile } from '../execute/compose-file.ts';
@@ -79,9 +80,7 @@ function notProven(unproven: readonly FactDifference[]): MigratorError {
         code: 'not_proven',
         severity: 'blocker',
         message: `The ${each.object} is not what it was before the files.`,
-        object: each.object,
-        expected: each.expected ?? 'absent',
-        found: each.found ?? 'absent',
+        ...showDifference(each),
       })),
     },
   );

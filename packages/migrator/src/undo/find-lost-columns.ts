@@ -1,5 +1,5 @@
-import { losesValues } from '../catalog/loses-values.ts';
 import type { UndoLoss } from '../model/undo.ts';
+import { losesValues } from './loses-values.ts';
 import type { ColumnPlace, Columns } from './read-columns.ts';
 
 /**

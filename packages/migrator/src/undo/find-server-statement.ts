@@ -13,5 +13,5 @@ export function findServerStatement(parsed: ParsedMigration): Finding | undefine
   const found = findClusterStatement({ statements });
   if (found === undefined) return undefined;
   const why = `${found.what} acts on ${found.reach === 'server' ? 'the whole server' : 'what is outside of the database'}, and the catalog does not show what it did`;
-  return noInverse(parsed.name, why, {}, locationOf(parsed, found.statement));
+  return noInverse(parsed.name, why, undefined, locationOf(parsed, found.statement));
 }

@@ -28,10 +28,7 @@ export async function generateInverse(
     }
     const keys = [...differingKeys(after, before)].filter((key) => !isOfServer(key));
     const mended = await mendingSql(forServer(after, serverMajor), before, keys);
-    const left = leavePlatformTables(
-      mended.map(({ sql }) => sql),
-      { before, after, keys, foreign },
-    );
+    const left = leavePlatformTables(mended, { before, after, keys, foreign });
     statements.push(...left.statements);
     obstacles.push(...left.obstacles);
   }

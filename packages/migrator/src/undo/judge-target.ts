@@ -1,10 +1,11 @@
+import { describeRename } from '../adopt/describe/describe-rename.ts';
 import { createKeyRules, type KeyRules } from '../adopt/judge/key-rules.ts';
 import { readGrants } from '../adopt/judge/read-grants.ts';
 import { findUnproven, provenKeys } from '../adopt/prove/prove.ts';
-import { alignLater } from '../adopt/read/read-states.ts';
-import { compareCatalogs } from '../catalog/compare-catalogs.ts';
+import { alignLater } from '../adopt/read/align-later.ts';
+import { compareCatalogs, showDifference } from '../catalog/compare-catalogs.ts';
 import { kindOf } from '../catalog/key-parts.ts';
-import { mendingSql } from '../catalog/mending-sql.ts';
+import { showMending } from '../catalog/mending-sql.ts';
 import { ancestorsOf } from '../catalog/owner-object.ts';
 import type { Catalog, FactDifference, FactKey } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
@@ -58,39 +59,25 @@ async function findDrift(start: Catalog, end: Catalog, target: Catalog, rules: K
   const beside = [...target.hashes.keys()].filter(
     (key) => !start.hashes.has(key) && !rules.touched.has(key) && goesAlong(key, start, end, target),
   );
-  const findings: Finding[] = [];
-  for (const { key, object, expected, found } of differences) {
-    const sql = await mendingSql(target, start, [key]);
-    findings.push({
+  const drifted: Finding[] = [];
+  for (const difference of differences) {
+    drifted.push({
       code: 'drift',
       severity: 'blocker',
-      message: `The ${object} is not what the files left: undoing them would not undo that.`,
-      object,
-      expected: expected ?? 'absent',
-      found: found ?? 'absent',
-      ...(sql.length === 0 ? {} : { sql: sql.map((each) => `${each.sql};`) }),
+      message: `The ${difference.object} is not what the files left: undoing them would not undo that.`,
+      ...showDifference(difference),
+      ...(await showMending(target, start, difference.key)),
     });
   }
-  for (const { object, sql } of renames) {
-    findings.push({
+  const along = compareCatalogs(start, target, beside).differences.map(
+    (difference): Finding => ({
       code: 'drift',
       severity: 'blocker',
-      message: `The ${object} has another name than the files give it.`,
-      object,
-      sql: [`${sql};`],
-    });
-  }
-  for (const { object, found } of compareCatalogs(start, target, beside).differences) {
-    findings.push({
-      code: 'drift',
-      severity: 'blocker',
-      message: `The ${object} is made by no file, and would go with what it hangs on.`,
-      object,
-      expected: 'absent',
-      found: found ?? 'absent',
-    });
-  }
-  return findings;
+      message: `The ${difference.object} is made by no file, and would go with what it hangs on.`,
+      ...showDifference(difference),
+    }),
+  );
+  return [...drifted, ...renames.map(describeRename), ...along];
 }
 
 /** What somebody put on an object that goes; grants and comments are nobody's work. */

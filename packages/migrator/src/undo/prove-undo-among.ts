@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Shadow } from '../model/shadow.ts';
 import type { ParsedMigration } from '../model/statement.ts';
 import type { UndoFile, UndoStep } from '../model/undo.ts';
+import { withReplay } from '../shadow/with-replay.ts';
 import { noInverse } from './describe-undo.ts';
 import { findDataLeft } from './find-data-left.ts';
 import { findLostColumns } from './find-lost-columns.ts';
@@ -29,9 +30,7 @@ export interface ProveAmongInput {
  */
 export async function proveUndoAmong(input: ProveAmongInput): Promise<UndoStep> {
   const { shadow, past, file, later } = input;
-  const database = await shadow.open();
-  try {
-    for (const migration of past) await database.replay(migration);
+  return withReplay(shadow, past, async (database) => {
     const start = await readCatalog(database.session);
     const before = await readColumns(database.session);
     const parts = await replayParts(database, file.parsed, start);
@@ -56,16 +55,12 @@ export async function proveUndoAmong(input: ProveAmongInput): Promise<UndoStep> 
     );
     const left = file.down === undefined ? findDataLeft(file.parsed, gone) : [];
     return { ...step, left };
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 /** The database had the file never been; or which later one can not do without it. */
 async function replayWithout({ shadow, past, file, later }: ProveAmongInput): Promise<Catalog | Finding> {
-  const database = await shadow.open();
-  try {
-    for (const migration of past) await database.replay(migration);
+  return withReplay(shadow, past, async (database) => {
     for (const migration of later) {
       try {
         await database.replay(migration);
@@ -75,9 +70,7 @@ async function replayWithout({ shadow, past, file, later }: ProveAmongInput): Pr
       }
     }
     return await readCatalog(database.session);
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 function laterFileDepends(name: string, later: string, { message, details }: MigratorError): Finding {

@@ -3,6 +3,7 @@ import type { Catalog } from '../model/fact.ts';
 import type { Shadow } from '../model/shadow.ts';
 import type { ParsedMigration } from '../model/statement.ts';
 import type { UndoFile, UndoStep } from '../model/undo.ts';
+import { withReplay } from '../shadow/with-replay.ts';
 import { findDataLeft } from './find-data-left.ts';
 import { findLostColumns } from './find-lost-columns.ts';
 import type { ForeignTables } from './leave-platform-tables.ts';
@@ -43,9 +44,7 @@ export interface UndoProof {
  */
 export async function proveUndo(input: ProveUndoInput): Promise<UndoProof> {
   const { shadow, past, files, serverMajor = OLDEST_SUPABASE } = input;
-  const database = await shadow.open();
-  try {
-    for (const migration of past) await database.replay(migration);
+  return withReplay(shadow, past, async (database) => {
     const start = await readCatalog(database.session);
     const replayed: ReplayedFile[] = [];
     let columns = await readColumns(database.session);
@@ -77,9 +76,7 @@ export async function proveUndo(input: ProveUndoInput): Promise<UndoProof> {
     const leaves = steps.some(({ findings }) => findings.some(({ code }) => code === 'down_differs'));
     const end = leaves ? await readCatalog(database.session) : start;
     return { steps, states: [start, ...replayed.map(({ after }) => after)], end };
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 /** Whether a file can not be undone. */

@@ -83,7 +83,7 @@ export async function undoOnShadow(
     gone,
     findings: [
       ...differences.map((each) =>
-        noInverse(name, `what is generated leaves the ${each.object} other than it was`, { ...each }),
+        noInverse(name, `what is generated leaves the ${each.object} other than it was`, each),
       ),
       ...rowsNotRestored(name, replayed.dropped),
     ],
@@ -130,7 +130,7 @@ function failed(name: string, { source, inverse }: TriedStep, { message, details
     '',
   );
   if (source === 'generated')
-    return noInverse(name, `Postgres refuses what is generated: ${why.replace(/\.$/, '')}`, {}, at);
+    return noInverse(name, `Postgres refuses what is generated: ${why.replace(/\.$/, '')}`, undefined, at);
   return {
     code: 'down_failed',
     severity: 'blocker',

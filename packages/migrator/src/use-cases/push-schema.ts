@@ -1,12 +1,12 @@
 import { describeKey } from '../catalog/describe-key.ts';
 import { onTable } from '../catalog/key-parts.ts';
-import { mendPolicy } from '../catalog/lost-by-push.ts';
+import { mendPolicy, restrictiveFirst } from '../catalog/lost-by-push.ts';
 import { openTarget } from '../config/open-target.ts';
 import { runDrizzleKit } from '../drizzle/run-drizzle-kit.ts';
 import type { Config } from '../model/config.ts';
 import { MigratorError } from '../model/errors.ts';
 import type { Emit } from '../model/event.ts';
-import type { Catalog, FactKey } from '../model/fact.ts';
+import type { Catalog } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
 import type { PushResult } from '../model/result.ts';
 import { withAdoption } from '../open/with-adoption.ts';
@@ -42,9 +42,7 @@ export async function pushSchema(
     await runDrizzleKit(target, config.directory, ['push', ...args]);
     return await withDatabase(here, { lock: false, folder, emit: () => {} }, ({ session }) =>
       withAdoption({ session, target, config, past: [], judged: folder.migrations }, async (decided) => {
-        const mends = decided.lost.toSorted(
-          (a, b) => isPermissive(decided.replay.end, a) - isPermissive(decided.replay.end, b),
-        );
+        const mends = restrictiveFirst(decided.replay.end, decided.lost);
         const sql = mends.map((key) => mendPolicy(decided.replay.end, key));
         if (sql.length > 0) await session.run(`BEGIN; ${sql.join('; ')}; COMMIT;`);
         return {
@@ -57,11 +55,6 @@ export async function pushSchema(
   } finally {
     await release();
   }
-}
-
-/** Restrictive policies first: without an expression they restrict nothing. */
-function isPermissive(end: Catalog, key: FactKey): number {
-  return Number(end.factOf(key)?.permissive !== false);
 }
 
 /** Policies without expressions that no file knows: schema.ts is ahead of the files, and nobody can mend them. */

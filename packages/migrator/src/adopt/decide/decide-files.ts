@@ -1,5 +1,5 @@
 import { kindOf } from '../../catalog/key-parts.ts';
-import { mendPolicy } from '../../catalog/lost-by-push.ts';
+import { mendPolicy, restrictiveFirst } from '../../catalog/lost-by-push.ts';
 import type { AdoptedFile } from '../../model/adoption.ts';
 import type { FactHashes, FactKey } from '../../model/fact.ts';
 import type { Finding } from '../../model/finding.ts';
@@ -11,7 +11,7 @@ import { describePartial, describeQuestion } from '../describe/describe-question
 import type { StatementAt } from '../describe/find-statement.ts';
 import { meantHashes } from '../judge/judge.ts';
 import { judgeStatements } from '../judge/judge-statements.ts';
-import { readStatementStates } from '../read/read-states.ts';
+import { readStatementStates } from '../read/read-statement-states.ts';
 import { type DataDecision, decideData, decideLoop } from './decide-data.ts';
 import { describeLosses, mayDrop } from './find-losses.ts';
 import { openTrial, type Trial } from './open-trial.ts';
@@ -157,12 +157,11 @@ async function judgePartial(input: AdoptInput & JudgedAdoption, index: number) {
   });
 }
 
-/** A policy is mended with the file that gave it its last form; restrictive ones first, since they fail open. */
+/** A policy is mended with the file that gave it its last form. */
 function mendsByFile({ lost, replay }: AdoptInput & JudgedAdoption): ReadonlyMap<number, string[]> {
   const { end } = replay;
-  const isPermissive = (key: FactKey) => Number(end.factOf(key)?.permissive !== false);
   const mends = new Map<number, string[]>();
-  for (const key of lost.toSorted((a, b) => isPermissive(a) - isPermissive(b))) {
+  for (const key of restrictiveFirst(end, lost)) {
     const file = lastChange(key, replay);
     mends.set(file, [...(mends.get(file) ?? []), mendPolicy(end, key)]);
   }

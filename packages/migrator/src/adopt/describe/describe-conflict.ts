@@ -1,4 +1,5 @@
 import { describeKey } from '../../catalog/describe-key.ts';
+import { showMending } from '../../catalog/mending-sql.ts';
 import type { Catalog, FactKey } from '../../model/fact.ts';
 import type { Finding, FindingCode } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
@@ -9,12 +10,14 @@ export interface ConflictContext {
   readonly migration?: string;
   /** The statement that made the object, where one is known. */
   readonly at: Location | undefined;
-  /** SQL that would bring the object where it should be. */
-  readonly sql: readonly string[];
 }
 
-/** One object that is not as the files leave it. */
-export function describeConflict(code: FindingCode, key: FactKey, context: ConflictContext): Finding {
+/** One object that is not as the files leave it, with SQL that would bring it there. */
+export async function describeConflict(
+  code: FindingCode,
+  key: FactKey,
+  context: ConflictContext,
+): Promise<Finding> {
   const object = describeKey(key);
   const expected = context.end.show(key) ?? 'absent';
   const found = context.target.show(key) ?? 'absent';
@@ -27,7 +30,7 @@ export function describeConflict(code: FindingCode, key: FactKey, context: Confl
     object,
     expected,
     found,
-    ...(context.sql.length === 0 ? {} : { sql: context.sql }),
+    ...(await showMending(context.target, context.end, key)),
   };
 }
 

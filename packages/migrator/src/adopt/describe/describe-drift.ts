@@ -1,9 +1,9 @@
-import { compareCatalogs } from '../../catalog/compare-catalogs.ts';
-import { mendingSql } from '../../catalog/mending-sql.ts';
-import type { FactDifference } from '../../model/fact.ts';
+import { compareCatalogs, showDifference } from '../../catalog/compare-catalogs.ts';
+import { showMending } from '../../catalog/mending-sql.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { JudgedAdoption } from '../adoption.ts';
 import { provenKeys } from '../prove/prove.ts';
+import { describeRename } from './describe-rename.ts';
 
 /** What of the files' objects is not as the files leave it, and what is there beside; each with the SQL that mends it. */
 export async function describeDrift({
@@ -18,37 +18,16 @@ export async function describeDrift({
   const others = compareCatalogs(replay.end, target, extras).differences;
   const findings: Finding[] = [];
   for (const difference of [...differences, ...others]) {
-    const sql = await mendingSql(target, replay.end, [difference.key]);
-    findings.push(
-      driftFinding(
-        difference,
-        sql.map((each) => `${each.sql};`),
-      ),
-    );
-  }
-  for (const { object, sql } of renames) {
     findings.push({
       code: 'drift',
       severity: 'blocker',
-      message: `The ${object} has another name than the files give it.`,
-      object,
-      sql: [`${sql};`],
+      message:
+        difference.expected === undefined
+          ? `The ${difference.object} is made by no file.`
+          : `The ${difference.object} is not what the files say.`,
+      ...showDifference(difference),
+      ...(await showMending(target, replay.end, difference.key)),
     });
   }
-  return { findings, compared: keys.size };
-}
-
-function driftFinding({ object, expected, found }: FactDifference, sql: readonly string[]): Finding {
-  return {
-    code: 'drift',
-    severity: 'blocker',
-    message:
-      expected === undefined
-        ? `The ${object} is made by no file.`
-        : `The ${object} is not what the files say.`,
-    object,
-    expected: expected ?? 'absent',
-    found: found ?? 'absent',
-    ...(sql.length === 0 ? {} : { sql }),
-  };
+  return { findings: [...findings, ...renames.map(describeRename)], compared: keys.size };
 }

@@ -1,4 +1,3 @@
-import { mendingSql } from '../../catalog/mending-sql.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Statement } from '../../model/statement.ts';
 import { locationOf } from '../../sql/location-of.ts';
@@ -45,8 +44,7 @@ export async function describePartial(
   ];
   for (const key of roots) {
     const at = placeOf(input, index, statement).at;
-    const sql = (await mendingSql(target, replay.end, [key])).map((each) => `${each.sql};`);
-    findings.push(describeConflict('partial', key, { end: replay.end, target, migration: name, at, sql }));
+    findings.push(await describeConflict('partial', key, { end: replay.end, target, migration: name, at }));
   }
   return findings;
 }

@@ -1,4 +1,3 @@
-import { mendingSql } from '../../catalog/mending-sql.ts';
 import { formatKey } from '../../catalog/parse-key.ts';
 import type { FactKey } from '../../model/fact.ts';
 import type { Finding, FindingCode } from '../../model/finding.ts';
@@ -21,7 +20,6 @@ export async function describeRefusals(
       target,
       ...(migration === undefined ? {} : { migration }),
       at: file === undefined || statement === undefined ? undefined : locationOf(file.parsed, statement),
-      sql: (await mendingSql(target, replay.end, [key])).map(({ sql }) => `${sql};`),
     });
   };
   const findings: Finding[] = [];

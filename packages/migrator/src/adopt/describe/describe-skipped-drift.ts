@@ -1,6 +1,6 @@
-import { compareCatalogs } from '../../catalog/compare-catalogs.ts';
+import { compareCatalogs, showDifference } from '../../catalog/compare-catalogs.ts';
 import { onTable } from '../../catalog/key-parts.ts';
-import { mendingSql } from '../../catalog/mending-sql.ts';
+import { showMending } from '../../catalog/mending-sql.ts';
 import { ownerObject } from '../../catalog/owner-object.ts';
 import type { FactKey } from '../../model/fact.ts';
 import type { Finding } from '../../model/finding.ts';
@@ -20,19 +20,15 @@ export async function describeSkippedDrift(
     const concerned = [...keys].filter((key) => isAbout(key, each));
     // Two files may have left the same object as it was: it is told once.
     for (const key of concerned) keys.delete(key);
-    for (const { key, object, expected, found } of compareCatalogs(replay.end, target, concerned)
-      .differences) {
-      const sql = await mendingSql(target, replay.end, [key]);
+    for (const difference of compareCatalogs(replay.end, target, concerned).differences) {
       findings.push({
         code: 'skipped_differs',
         severity: 'warning',
         migration: each.migration,
-        message: `The ${object} is not what the files say: ${each.migration} found ${each.object} there (line ${each.line}), and IF NOT EXISTS left it as it was.`,
+        message: `The ${difference.object} is not what the files say: ${each.migration} found ${each.object} there (line ${each.line}), and IF NOT EXISTS left it as it was.`,
         hint: 'The file is recorded. Run the SQL by hand, then "migrate drift" until it finds nothing.',
-        object,
-        expected: expected ?? 'absent',
-        found: found ?? 'absent',
-        ...(sql.length === 0 ? {} : { sql: sql.map((statement) => `${statement.sql};`) }),
+        ...showDifference(difference),
+        ...(await showMending(target, replay.end, difference.key)),
       });
     }
   }

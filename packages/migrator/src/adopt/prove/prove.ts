@@ -1,4 +1,4 @@
-import { compareCatalogs } from '../../catalog/compare-catalogs.ts';
+import { compareCatalogs, showDifference } from '../../catalog/compare-catalogs.ts';
 import { differingKeys } from '../../catalog/differing-keys.ts';
 import { kindOf, targetOf } from '../../catalog/key-parts.ts';
 import { MigratorError } from '../../model/errors.ts';
@@ -61,9 +61,7 @@ export function notProven(unproven: readonly FactDifference[], kept: string): Mi
       code: 'not_proven',
       severity: 'blocker',
       message: `The ${each.object} is not what the files say.`,
-      object: each.object,
-      expected: each.expected ?? 'absent',
-      found: each.found ?? 'absent',
+      ...showDifference(each),
     })),
   });
 }

@@ -6,6 +6,7 @@ import type { Catalog, FactHashes, FactKey } from '../../model/fact.ts';
 import type { Session } from '../../model/ports.ts';
 import type { Shadow, ShadowDatabase, Touch } from '../../model/shadow.ts';
 import type { ParsedMigration } from '../../model/statement.ts';
+import { withReplay } from '../../shadow/with-replay.ts';
 import { chooseFiles } from './choose-states.ts';
 import { guessAsked } from './guess-asked.ts';
 import { indexTouches, type TouchIndex } from './touch-index.ts';
@@ -90,9 +91,7 @@ async function replayAll(
   files: readonly ParsedMigration[],
   target: Session,
 ) {
-  const database = await shadow.open();
-  try {
-    for (const migration of past) await database.replay(migration);
+  return withReplay(shadow, past, async (database) => {
     const start = await readOutline(database.session);
     // After the shadow, which tells what to ask: far away each question would be a wait of its own.
     const live = await readCatalog(target);
@@ -105,9 +104,7 @@ async function replayAll(
     const found = await alignViews(live, server, differingKeys(end, live));
     const missing = [...(database.missing ?? [])];
     return { start, end, between, touches, found, missing, logged: database.logged };
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 /** What the first replay has not read of the states around the files that are asked about. */
@@ -120,14 +117,10 @@ async function readBetween(
 ): Promise<Between> {
   const wanted = around(asked).map((want, index) => want && known[index] === undefined);
   if (!wanted.includes(true)) return known;
-  const database = await shadow.open();
-  try {
-    for (const migration of past) await database.replay(migration);
+  return withReplay(shadow, past, async (database) => {
     const read = await readWanted(database, files, wanted, () => {});
     return known.map((state, index) => state ?? read[index]);
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 /** Replays as far as a state is wanted. */
@@ -150,51 +143,4 @@ async function readWanted(
 /** The places before and behind the files that are asked about, between the first and the last. */
 function around(asked: readonly boolean[]): boolean[] {
   return asked.slice(1).map((next, index) => next || asked[index] === true);
-}
-
-/**
- * The states within a file: before its first statement, which is `start`, and after each.
- * @param before Everything that runs before the file.
- */
-export async function readStatementStates(
-  shadow: Shadow,
-  before: readonly ParsedMigration[],
-  file: ParsedMigration,
-  start: FactHashes,
-): Promise<FactHashes[]> {
-  const database = await shadow.open();
-  try {
-    for (const migration of before) await database.replay(migration);
-    const states = [start];
-    let last = start;
-    for (const statement of file.statements) {
-      const touched = await database.replayStatements(file, [statement]);
-      if (touched.length > 0 || !database.logged) last = (await readOutline(database.session)).hashes;
-      states.push(last);
-    }
-    return states;
-  } finally {
-    await database.close();
-  }
-}
-
-/**
- * A catalog of the target read later, with the texts of its views as the shadow's server prints them. Costs a replay,
- * but only where the servers are on different sides of Postgres 16.
- */
-export async function alignLater(
-  shadow: Shadow,
-  files: readonly ParsedMigration[],
-  end: Catalog,
-  now: Catalog,
-): Promise<Catalog> {
-  const views = [...differingKeys(end, now)].filter((key) => /^(view|materializedView):/.test(key));
-  if (views.length === 0 || end.serverMajor < 16 === now.serverMajor < 16) return now;
-  const database = await shadow.open();
-  try {
-    for (const migration of files) await database.replay(migration);
-    return await alignViews(now, { session: database.session, serverMajor: end.serverMajor }, views);
-  } finally {
-    await database.close();
-  }
 }
