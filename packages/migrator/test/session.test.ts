@@ -141,6 +141,7 @@ test('a lock that a file gave up and another run has taken: the file is rolled b
   const unlock = tryLockExpression().replace('_try_advisory_lock', '_advisory_unlock');
   const cwd = writeFolder({
     '0001_a.sql': `CREATE TABLE a (id int);
+SELECT pg_advisory_xact_lock(1);
 SELECT ${unlock};
 DO $$ BEGIN
   FOR i IN 1..1000 LOOP
@@ -151,11 +152,12 @@ DO $$ BEGIN
 END $$;`,
     '0002_b.sql': 'SELECT 1;',
   });
+  await sql`SELECT pg_advisory_lock(1)`;
   const run = cli(['--dir', '.'], { url, cwd });
-  // Not before the run has it.
-  const held = () => sql`SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()
+  const waiting = () => sql`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
-  while ((await held()).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  while ((await waiting()).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await sql`SELECT pg_advisory_unlock(1)`;
   while (!(await sql.unsafe(`SELECT ${tryLockExpression()} AS got`))[0]?.got) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
