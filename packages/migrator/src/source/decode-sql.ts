@@ -5,31 +5,36 @@ import { normaliseText } from '../sql/normalise-text.ts';
 
 /**
  * The text of a SQL file, with LF line ends and without byte order mark.
- * @param file path as errors show it.
+ * @param shown gives the path as errors show it.
  * @throws MigratorError `file_encoding`: UTF-16, a NUL byte, or bytes that are not UTF-8, with its place.
  */
-export function decodeSql(migration: string, file: string, bytes: Buffer): string {
+export function decodeSql(migration: string, shown: () => string, bytes: Buffer): string {
+  if (isUtf8(bytes) && !bytes.includes(0)) return normaliseText(bytes.toString('utf8'));
+  throw explainBytes(migration, shown(), bytes);
+}
+
+function explainBytes(migration: string, file: string, bytes: Buffer): MigratorError {
   const fail = (message: string, hint: string, offset?: number) => {
     const at = offset === undefined ? undefined : locateByte(file, bytes, offset);
     return new MigratorError('file_encoding', message, { hint, migration, ...(at ? { at } : {}) });
   };
 
   if (isUtf16(bytes)) {
-    throw fail(`${file} is saved as UTF-16.`, 'Save it as UTF-8 (Windows PowerShell’s > writes UTF-16).');
+    return fail(`${file} is saved as UTF-16.`, 'Save it as UTF-8 (Windows PowerShell’s > writes UTF-16).');
   }
   if (!isUtf8(bytes)) {
     const sentence = `${file} is not UTF-8.`;
-    throw fail(
+    return fail(
       sentence,
       'Save the file as UTF-8; it may be Latin-1 or Windows-1252 now.',
       findInvalid(bytes),
     );
   }
-  const nul = bytes.indexOf(0);
-  if (nul !== -1) {
-    throw fail(`${file} contains a NUL byte, which no Postgres text can hold.`, 'Remove it.', nul);
-  }
-  return normaliseText(bytes.toString('utf8'));
+  return fail(
+    `${file} contains a NUL byte, which no Postgres text can hold.`,
+    'Remove it.',
+    bytes.indexOf(0),
+  );
 }
 
 /** By its byte order mark, or by every other byte of the beginning being NUL. */

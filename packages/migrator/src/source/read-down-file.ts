@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Migration } from '../model/migration.ts';
-import { displayPath } from './display-path.ts';
 import { MIGRATION_FILE } from './numbered-names.ts';
 import { readSqlFile } from './read-sql-file.ts';
 
@@ -22,6 +21,6 @@ export function readDownFile(migration: Migration, base: string): DownFile | und
   const name = file === MIGRATION_FILE ? 'down.sql' : file.replace(/\.sql$/, '.down.sql');
   const path = join(dirname(migration.path), name);
   if (!existsSync(path)) return undefined;
-  const { text } = readSqlFile(migration.name, path, displayPath(path, base));
+  const { text } = readSqlFile(migration.name, path, base);
   return { path, text };
 }
