@@ -9,6 +9,7 @@ import { checkSchema } from '../check/check-schema.ts';
 import { checkUndo } from '../check/check-undo.ts';
 import { openCheckWork } from '../check/open-check-work.ts';
 import { notDone } from '../check/verdicts.ts';
+import { historyOf } from '../database/history-of.ts';
 import {
   CHECK_PARTS,
   type CheckedPart,
@@ -20,7 +21,7 @@ import type { Config } from '../model/config.ts';
 import { MigratorError } from '../model/errors.ts';
 import type { Emit } from '../model/event.ts';
 import type { MigrationFolder } from '../model/migration.ts';
-import { historyOf, withDatabase } from '../open/with-database.ts';
+import { withDatabase } from '../open/with-database.ts';
 import { findOldHistory } from '../plan/find-old-history.ts';
 import { planRun } from '../plan/plan-run.ts';
 import { readMigrationFolder } from '../source/read-migration-folder.ts';
@@ -80,12 +81,12 @@ async function readHistory(config: Config, folder: MigrationFolder): Promise<His
   return withDatabase(
     config,
     { lock: false, folder, emit: () => {} },
-    async ({ session, contact, target, label }) => {
+    async ({ session, contact, target }) => {
       const history = await historyOf(session, contact, folder.migrations);
       const findings = [...findOldHistory(contact.oldHistory, history.length), ...folder.findings];
       const plan = planRun({ ...folder, findings, history, outOfOrder: false });
       return {
-        target: label,
+        target: target.label,
         isRemote: target.kind === 'remote',
         findings: [...plan.blockers, ...plan.notices],
         recorded: history.map(({ filename }) => filename),

@@ -1,8 +1,5 @@
-import { executeAdoption } from '../adopt/execute/execute-adoption.ts';
 import { readForeignHistories } from '../database/foreign-history.ts';
-import { upgradeHistoryStatements } from '../database/history-table.ts';
-import { waitForLock } from '../database/lock.ts';
-import { createMarker } from '../execute/marker.ts';
+import { historyOf } from '../database/history-of.ts';
 import type { DataChoices } from '../model/adoption.ts';
 import type { Config } from '../model/config.ts';
 import { MigratorError } from '../model/errors.ts';
@@ -10,11 +7,13 @@ import type { Emit } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Migration } from '../model/migration.ts';
 import type { ImportResult } from '../model/result.ts';
+import { holdLock } from '../open/hold-lock.ts';
 import { withAdoption } from '../open/with-adoption.ts';
-import { historyOf, withDatabase } from '../open/with-database.ts';
+import { withDatabase } from '../open/with-database.ts';
 import { matchForeign } from '../plan/match-foreign.ts';
-import { displayPath } from '../source/display-path.ts';
+import { splitRecorded } from '../plan/split-recorded.ts';
 import { readMigrationFolder } from '../source/read-migration-folder.ts';
+import { recordOnly } from './record-only.ts';
 
 /**
  * Takes over what drizzle or the Supabase CLI has recorded: rows are matched to files by hash, name or number, and
@@ -23,19 +22,17 @@ import { readMigrationFolder } from '../source/read-migration-folder.ts';
  */
 export async function importHistory(config: Config, emit: Emit): Promise<ImportResult> {
   const folder = await readMigrationFolder(config.directory, config.cwd);
-  return withDatabase(config, { lock: true, folder, emit }, async ({ session, contact, target, label }) => {
-    if (!contact.locked)
-      await waitForLock(session, config.wait, (holder) => emit({ type: 'waiting', holder }), config.signal);
+  return withDatabase(config, { lock: true, folder, emit }, async (database) => {
+    const { session, target } = database;
+    const contact = await holdLock(database, config, emit);
     const histories = (await readForeignHistories(session)).filter(({ rows }) => rows.length > 0);
     const from = histories.map(({ table }) => table);
     if (histories.length === 0) throw nothingToImport();
     const history = await historyOf(session, contact, folder.migrations);
-    const names = new Set(history.map(({ filename }) => filename));
-    const past = folder.migrations.filter(({ name }) => names.has(name));
-    const judged = folder.migrations.filter(({ name }) => !names.has(name));
+    const { recorded: past, unrecorded: judged } = splitRecorded(folder.migrations, history);
     const rows = histories.flatMap((each) => each.rows);
     const { matched, unmatched } = matchForeign(folder.migrations, rows);
-    const wanted = new Set(matched.filter(({ name }) => !names.has(name)));
+    const wanted = new Set(matched.filter((migration) => judged.includes(migration)));
     const known = { ...config, dataChoices: takenAsDone(config.dataChoices, wanted) };
 
     return withAdoption(
@@ -56,21 +53,10 @@ export async function importHistory(config: Config, emit: Emit): Promise<ImportR
         const refused = findings.some(({ severity }) => severity === 'blocker');
         const imported = files.map((file) => ({ ...file, run: [], mends: [], outcome: 'imported' as const }));
         if (!refused && imported.length > 0) {
-          await executeAdoption(
-            { ...decided, files: imported },
-            {
-              session,
-              marker: createMarker(),
-              batch: Math.max(0, ...history.map((row) => row.batch ?? 0)) + 1,
-              limits: config,
-              historyText: upgradeHistoryStatements(contact.historyVersion),
-              showPath: (path) => displayPath(path, config.cwd),
-              recordOnly: true,
-            },
-          );
+          await recordOnly({ ...decided, files: imported }, { session, contact }, history, config);
         }
         return {
-          target: label,
+          target: target.label,
           from,
           outcome: refused ? 'refused' : 'imported',
           imported: refused ? [] : imported.map(({ migration }) => migration.name),

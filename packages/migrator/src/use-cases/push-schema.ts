@@ -2,6 +2,7 @@ import { describeKey } from '../catalog/describe-key.ts';
 import { onTable } from '../catalog/key-parts.ts';
 import { mendPolicy, restrictiveFirst } from '../catalog/lost-by-push.ts';
 import { openTarget } from '../config/open-target.ts';
+import { historyOf } from '../database/history-of.ts';
 import { runDrizzleKit } from '../drizzle/run-drizzle-kit.ts';
 import type { Config } from '../model/config.ts';
 import { MigratorError } from '../model/errors.ts';
@@ -10,7 +11,7 @@ import type { Catalog } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
 import type { PushResult } from '../model/result.ts';
 import { withAdoption } from '../open/with-adoption.ts';
-import { historyOf, withDatabase } from '../open/with-database.ts';
+import { withDatabase } from '../open/with-database.ts';
 import { readMigrationFolder } from '../source/read-migration-folder.ts';
 
 /** How the schema is pushed. */

@@ -1,10 +1,12 @@
 import { describeDrift } from '../adopt/describe/describe-drift.ts';
 import { judgeAdoption } from '../adopt/plan-adoption.ts';
+import { historyOf } from '../database/history-of.ts';
 import type { Config } from '../model/config.ts';
 import type { Emit } from '../model/event.ts';
 import type { DriftResult } from '../model/result.ts';
 import { withAdoptInput } from '../open/with-adoption.ts';
-import { historyOf, withDatabase } from '../open/with-database.ts';
+import { withDatabase } from '../open/with-database.ts';
+import { splitRecorded } from '../plan/split-recorded.ts';
 import { readMigrationFolder } from '../source/read-migration-folder.ts';
 
 /**
@@ -13,14 +15,19 @@ import { readMigrationFolder } from '../source/read-migration-folder.ts';
  */
 export async function readDrift(config: Config, emit: Emit): Promise<DriftResult> {
   const folder = await readMigrationFolder(config.directory, config.cwd);
-  return withDatabase(config, { lock: false, folder, emit }, async ({ session, contact, target, label }) => {
+  return withDatabase(config, { lock: false, folder, emit }, async ({ session, contact, target }) => {
     const history = await historyOf(session, contact, folder.migrations);
-    const names = new Set(history.map(({ filename }) => filename));
-    const recorded = folder.migrations.filter(({ name }) => names.has(name));
+    const { recorded } = splitRecorded(folder.migrations, history);
     const judged = recorded.length > 0 ? recorded : folder.migrations;
     return withAdoptInput({ session, target, config, past: [], judged, history }, async (input) => {
       const { findings, compared } = await describeDrift(await judgeAdoption(input));
-      return { target: label, directory: folder.directory, findings, compared, clean: findings.length === 0 };
+      return {
+        target: target.label,
+        directory: folder.directory,
+        findings,
+        compared,
+        clean: findings.length === 0,
+      };
     });
   });
 }

@@ -1,3 +1,4 @@
+import { historyOf } from '../database/history-of.ts';
 import { planResume } from '../execute/plan-resume.ts';
 import type { Config } from '../model/config.ts';
 import { type ErrorDetails, MigratorError } from '../model/errors.ts';
@@ -6,7 +7,7 @@ import type { Finding } from '../model/finding.ts';
 import type { HistoryRow } from '../model/history.ts';
 import type { Migration } from '../model/migration.ts';
 import type { StatusResult } from '../model/result.ts';
-import { historyOf, withDatabase } from '../open/with-database.ts';
+import { withDatabase } from '../open/with-database.ts';
 import { describeStatus } from '../plan/describe-status.ts';
 import { findOldHistory } from '../plan/find-old-history.ts';
 import { planRun } from '../plan/plan-run.ts';
@@ -16,12 +17,12 @@ import { readMigrationFolder } from '../source/read-migration-folder.ts';
 /** Compares folder and history; writes nothing and takes no lock. */
 export async function readStatus(config: Config, emit: Emit): Promise<StatusResult> {
   const folder = await readMigrationFolder(config.directory, config.cwd);
-  return withDatabase(config, { lock: false, folder, emit }, async ({ session, contact, label }) => {
+  return withDatabase(config, { lock: false, folder, emit }, async ({ session, contact, target }) => {
     const history = await historyOf(session, contact, folder.migrations, { withEvidence: true });
     const findings = [...findOldHistory(contact.oldHistory, history.length), ...folder.findings];
     const edited = await findEditedHeads(folder.migrations, history, config.cwd);
     const plan = planRun({ ...folder, findings: [...findings, ...edited], history, outOfOrder: false });
-    return describeStatus(plan, history, { directory: folder.directory, target: label });
+    return describeStatus(plan, history, { directory: folder.directory, target: target.label });
   });
 }
 

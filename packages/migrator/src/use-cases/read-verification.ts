@@ -1,3 +1,4 @@
+import { historyOf } from '../database/history-of.ts';
 import type { Config } from '../model/config.ts';
 import { MigratorError } from '../model/errors.ts';
 import type { Emit } from '../model/event.ts';
@@ -7,7 +8,7 @@ import type { Migration } from '../model/migration.ts';
 import { ServerError } from '../model/ports.ts';
 import type { VerifyTriggersResult } from '../model/result.ts';
 import type { Expectations } from '../model/trigger.ts';
-import { historyOf, withDatabase } from '../open/with-database.ts';
+import { withDatabase } from '../open/with-database.ts';
 import { parseFile } from '../source/parse-file.ts';
 import { readMigrationFolder } from '../source/read-migration-folder.ts';
 import { startFold } from '../verify/fold-files.ts';
@@ -24,7 +25,7 @@ export async function readVerification(
   emit: Emit,
 ): Promise<VerifyTriggersResult> {
   const folder = await readMigrationFolder(config.directory, config.cwd);
-  return withDatabase(config, { lock: false, folder, emit }, async ({ session, contact, label }) => {
+  return withDatabase(config, { lock: false, folder, emit }, async ({ session, contact, target }) => {
     const history = await historyOf(session, contact, folder.migrations);
     const judged = judgedFiles(folder.migrations, history);
     const {
@@ -44,7 +45,7 @@ export async function readVerification(
     });
     const findings = [...findEdited(judged, history), ...seen.findings];
     return {
-      target: label,
+      target: target.label,
       directory: folder.directory,
       files: judged.length,
       pending: folder.migrations.length - judged.length,

@@ -1,4 +1,5 @@
 import { existingGuardText } from '../../adopt/existing-guard.ts';
+import { historyOf } from '../../database/history-of.ts';
 import { SQLSTATE } from '../../database/sqlstates.ts';
 import { planResume } from '../../execute/plan-resume.ts';
 import { refuseStatement } from '../../execute/refuse-statement.ts';
@@ -13,7 +14,7 @@ import type { PlannedMigration } from '../../model/plan.ts';
 import { ServerError, type Session } from '../../model/ports.ts';
 import type { PlanResult } from '../../model/result.ts';
 import type { ParsedMigration, Statement } from '../../model/statement.ts';
-import { historyOf, withDatabase } from '../../open/with-database.ts';
+import { withDatabase } from '../../open/with-database.ts';
 import { cutSegments } from '../../plan/cut-segments.ts';
 import { findOldHistory } from '../../plan/find-old-history.ts';
 import { pendingMigrations, planRun } from '../../plan/plan-run.ts';
@@ -27,7 +28,7 @@ import { findDenied } from './find-denied.ts';
 /** What `up` would do, and what is hazardous about it; writes nothing and takes no lock. A file that can not run is shown with its error. */
 export async function readPlan(config: Config, outOfOrder: boolean, emit: Emit): Promise<PlanResult> {
   const folder = await readMigrationFolder(config.directory, config.cwd);
-  return withDatabase(config, { lock: false, folder, emit }, async ({ session, contact, label }) => {
+  return withDatabase(config, { lock: false, folder, emit }, async ({ session, contact, target }) => {
     const history = await historyOf(session, contact, folder.migrations);
     const plan = planRun({
       ...folder,
@@ -58,7 +59,7 @@ export async function readPlan(config: Config, outOfOrder: boolean, emit: Emit):
       cwd: config.cwd,
     });
     return {
-      target: label,
+      target: target.label,
       directory: folder.directory,
       outcome: outcomeOf(plan.blockers.length + denied.length, migrations),
       skipped: plan.steps.length - pending.length,

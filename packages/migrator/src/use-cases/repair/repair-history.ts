@@ -1,22 +1,22 @@
-import { waitForLock } from '../../database/lock.ts';
+import { historyOf } from '../../database/history-of.ts';
+import { refuseReadOnly } from '../../database/refuse-server.ts';
 import type { Config } from '../../model/config.ts';
 import { MigratorError } from '../../model/errors.ts';
 import type { Emit } from '../../model/event.ts';
 import type { RepairAction, RepairResult } from '../../model/undo-result.ts';
-import { historyOf, refuseReadOnly, withDatabase } from '../../open/with-database.ts';
+import { holdLock } from '../../open/hold-lock.ts';
+import { withDatabase } from '../../open/with-database.ts';
+import { splitRecorded } from '../../plan/split-recorded.ts';
 import { readMigrationFolder } from '../../source/read-migration-folder.ts';
 import { findRow } from '../../undo/select-rows.ts';
+import type { AskFirst } from '../ask-first.ts';
 import { inWords, planRepair } from './plan-repair.ts';
 
 /** What is changed in the history, and who is asked. */
-export interface RepairOptions {
+export interface RepairOptions extends AskFirst {
   readonly action: RepairAction;
   /** Name of the migration, or a path to it. */
   readonly file: string;
-  /** Only look. */
-  readonly dryRun?: boolean;
-  /** Asked when what will change has been told by events; without it nobody is. */
-  readonly confirm?: () => Promise<boolean>;
 }
 
 /** Mends the history by name. The database is compared with the files first, and is not changed but for that one row. */
@@ -28,20 +28,18 @@ export async function repairHistory(
   const folder = await readMigrationFolder(config.directory, config.cwd);
   const lock = options.dryRun !== true;
   return withDatabase(config, { lock, folder, emit }, async (database): Promise<RepairResult> => {
-    const { session, contact, label } = database;
-    if (lock && !contact.locked)
-      await waitForLock(session, config.wait, (holder) => emit({ type: 'waiting', holder }));
+    const { session, target } = database;
+    const contact = lock ? await holdLock(database, config, emit) : database.contact;
     if (contact.historyVersion === 0) throw nothingRecorded();
     const history = await historyOf(session, contact, folder.migrations);
     const row = history[findRow(history, options.file)];
     if (row === undefined) throw new Error('a row that was found');
     const migration = folder.migrations.find(({ name }) => name === row.filename);
-    const names = new Set(history.map(({ filename }) => filename));
-    const recorded = folder.migrations.filter(({ name }) => names.has(name));
+    const { recorded } = splitRecorded(folder.migrations, history);
     const run = { database, config, history, row, migration, recorded };
     const { findings, text, after } = await planRepair(options.action, run);
     const planned = {
-      target: label,
+      target: target.label,
       action: options.action,
       migration: row.filename,
       before: inWords(row),

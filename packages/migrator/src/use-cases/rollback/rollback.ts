@@ -1,5 +1,4 @@
-import { contactText, readContact } from '../../database/contact.ts';
-import { waitForLock } from '../../database/lock.ts';
+import { historyOf } from '../../database/history-of.ts';
 import type { Config } from '../../model/config.ts';
 import { MigratorError } from '../../model/errors.ts';
 import type { Emit } from '../../model/event.ts';
@@ -7,19 +6,16 @@ import type { HistoryRow } from '../../model/history.ts';
 import type { MigrationFolder } from '../../model/migration.ts';
 import type { UndoSelection } from '../../model/undo.ts';
 import type { RollbackResult } from '../../model/undo-result.ts';
-import { type Database, historyOf, withDatabase } from '../../open/with-database.ts';
+import { holdLock } from '../../open/hold-lock.ts';
+import { type Database, withDatabase } from '../../open/with-database.ts';
 import { findRollbackBlockers } from '../../plan/find-rollback-blockers.ts';
 import { readMigrationFolder } from '../../source/read-migration-folder.ts';
 import { selectRows } from '../../undo/select-rows.ts';
+import type { AskFirst } from '../ask-first.ts';
 import { runRollback } from './run-rollback.ts';
 
 /** What is undone, and who is asked. */
-export interface RollbackOptions extends UndoSelection {
-  /** Only look. */
-  readonly dryRun?: boolean;
-  /** Asked when what will be undone has been told by events; without it nobody is. */
-  readonly confirm?: () => Promise<boolean>;
-}
+export interface RollbackOptions extends UndoSelection, AskFirst {}
 
 /** Undoes the newest files of a database: decides under the lock, tries it on a shadow, tells, asks, does, proves. */
 export async function rollback(
@@ -32,7 +28,12 @@ export async function rollback(
   return withDatabase(config, { lock, folder, emit }, async (database) => {
     const history = await historyUnderLock(database, { config, folder, options, emit });
     const rows = selectRows(history, options);
-    const nothing = { target: database.label, directory: folder.directory, migrations: [], losses: [] };
+    const nothing = {
+      target: database.target.label,
+      directory: folder.directory,
+      migrations: [],
+      losses: [],
+    };
     if (rows.length === 0) return { ...nothing, outcome: 'nothing', findings: [] };
     const findings = findRollbackBlockers(folder.migrations, history);
     if (findings.length > 0) {
@@ -55,15 +56,14 @@ interface UnderLock {
  * those he meant.
  */
 async function historyUnderLock(
-  { session, contact }: Database,
+  database: Database,
   { config, folder, options, emit }: UnderLock,
 ): Promise<readonly HistoryRow[]> {
+  const { session, contact } = database;
   if (contact.historyVersion === 0 && contact.oldHistory !== 'none') throw notTakenOver();
   const history = await historyOf(session, contact, folder.migrations);
   if (options.dryRun === true || contact.locked) return history;
-  await waitForLock(session, config.wait, (holder) => emit({ type: 'waiting', holder }));
-  const [contactRows] = await session.run(contactText({ lock: false }));
-  const now = await historyOf(session, readContact(contactRows), folder.migrations);
+  const now = await historyOf(session, await holdLock(database, config, emit), folder.migrations);
   const meant = selectRows(history, options).map(({ filename }) => filename);
   const found = selectRows(now, options).map(({ filename }) => filename);
   if (JSON.stringify(meant) !== JSON.stringify(found)) throw historyMoved();

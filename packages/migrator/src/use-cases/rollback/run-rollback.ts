@@ -1,4 +1,5 @@
 import { readCatalog } from '../../catalog/read-catalog.ts';
+import { refuseReadOnly } from '../../database/refuse-server.ts';
 import type { Config } from '../../model/config.ts';
 import { MigratorError } from '../../model/errors.ts';
 import type { Emit } from '../../model/event.ts';
@@ -8,7 +9,7 @@ import type { Migration, MigrationFolder } from '../../model/migration.ts';
 import type { ParsedMigration } from '../../model/statement.ts';
 import type { DataLoss, UndoFile } from '../../model/undo.ts';
 import type { RollbackResult } from '../../model/undo-result.ts';
-import { type Database, refuseReadOnly } from '../../open/with-database.ts';
+import type { Database } from '../../open/with-database.ts';
 import { withShadow } from '../../open/with-shadow.ts';
 import { parseFile } from '../../source/parse-file.ts';
 import { countLosses, describeLoss } from '../../undo/count-losses.ts';
@@ -17,7 +18,7 @@ import { type JudgedTarget, judgeTarget } from '../../undo/judge-target.ts';
 import { proveUndo, type UndoProof } from '../../undo/prove-undo.ts';
 import { readForeignTables } from '../../undo/read-foreign-tables.ts';
 import { readUndoFile } from '../../undo/read-undo-file.ts';
-import type { RollbackOptions } from './rollback.ts';
+import type { AskFirst } from '../ask-first.ts';
 
 export interface RollbackRun {
   readonly config: Config;
@@ -26,7 +27,7 @@ export interface RollbackRun {
   readonly history: readonly HistoryRow[];
   /** The newest of them, which are undone. */
   readonly rows: readonly HistoryRow[];
-  readonly options: RollbackOptions;
+  readonly options: AskFirst;
   readonly emit: Emit;
 }
 
@@ -65,7 +66,7 @@ export async function runRollback(database: Database, run: RollbackRun): Promise
           );
     const findings = collectFindings(proof, judged, losses, run, database);
     const planned = {
-      target: database.label,
+      target: database.target.label,
       directory: run.folder.directory,
       migrations: proof.steps.map(({ migration, source, inverse }) => ({
         name: migration,

@@ -9,6 +9,7 @@ import type { SkippedObject } from '../../model/skipped.ts';
 import { withAdoptInput } from '../../open/with-adoption.ts';
 import type { Database } from '../../open/with-database.ts';
 import { describeSkipped } from '../../plan/describe-skipped.ts';
+import { splitRecorded } from '../../plan/split-recorded.ts';
 
 /**
  * Compares what `IF NOT EXISTS` left as it was with what the recorded files make of an empty database. The files are
@@ -21,8 +22,7 @@ export async function compareSkipped(
   skipped: readonly SkippedObject[],
 ): Promise<Finding[]> {
   const history = await readHistory(session, contact.user);
-  const names = new Set(history.map(({ filename }) => filename));
-  const judged = migrations.filter(({ name }) => names.has(name));
+  const { recorded: judged } = splitRecorded(migrations, history);
   try {
     return await withAdoptInput({ session, target, config, past: [], judged, history }, async (input) =>
       describeSkippedDrift(await judgeAdoption(input), skipped),

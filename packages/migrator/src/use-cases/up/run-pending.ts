@@ -1,6 +1,7 @@
 import { existingGuardText, objectsExist } from '../../adopt/existing-guard.ts';
 import type { Contact } from '../../database/contact.ts';
 import { HISTORY_UPGRADES, upgradeHistoryText } from '../../database/history-table.ts';
+import { refuseReadOnly } from '../../database/refuse-server.ts';
 import { isGone, SQLSTATE } from '../../database/sqlstates.ts';
 import { executeFiles } from '../../execute/execute-files.ts';
 import { createMarker } from '../../execute/marker.ts';
@@ -12,7 +13,7 @@ import type { HistoryRow } from '../../model/history.ts';
 import type { Migration } from '../../model/migration.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { UpResult } from '../../model/result.ts';
-import { type Database, refuseReadOnly } from '../../open/with-database.ts';
+import type { Database } from '../../open/with-database.ts';
 import { describeAdoptingRun, describeRun } from '../../plan/describe-run.ts';
 import { pendingMigrations } from '../../plan/plan-run.ts';
 import { displayPath } from '../../source/display-path.ts';

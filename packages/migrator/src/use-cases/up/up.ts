@@ -1,7 +1,9 @@
 import { type Contact, contactText, readContact } from '../../database/contact.ts';
+import { historyOf } from '../../database/history-of.ts';
 import { HISTORY_UPGRADES } from '../../database/history-table.ts';
 import { waitForLock } from '../../database/lock.ts';
 import { OLD_HISTORY } from '../../database/old-history.ts';
+import { refuseReadOnly } from '../../database/refuse-server.ts';
 import { readOldHistory, takeOverHistory } from '../../database/take-over-history.ts';
 import { collectSkipped } from '../../execute/collect-skipped.ts';
 import type { Config } from '../../model/config.ts';
@@ -9,7 +11,7 @@ import type { Emit } from '../../model/event.ts';
 import type { Migration } from '../../model/migration.ts';
 import type { Session } from '../../model/ports.ts';
 import type { UpResult } from '../../model/result.ts';
-import { historyOf, refuseReadOnly, withDatabase } from '../../open/with-database.ts';
+import { withDatabase } from '../../open/with-database.ts';
 import { describeSkipped } from '../../plan/describe-skipped.ts';
 import { findOldHistory } from '../../plan/find-old-history.ts';
 import { pendingMigrations, planRun } from '../../plan/plan-run.ts';
