@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
-import type { Flags } from '../config/read-config.ts';
+import type { ConfigOptions, Flags } from '../config/read-config.ts';
+import type { Migrator } from '../migrator.ts';
+import type { Config } from '../model/config.ts';
 import type { Output, Reporter } from '../report/reporter.ts';
 
 /** The world as a command sees it; tests hand in their own. */
@@ -24,8 +26,20 @@ export interface GlobalFlags extends Flags {
 
 export interface CommandContext {
   readonly io: Io;
-  /** Runs a command's work with its reporter; the number it returns becomes the exit code. */
-  run(flags: GlobalFlags, work: (reporter: Reporter) => Promise<number>): Promise<void>;
+  /** Reads the configuration and runs a command's work; the number it returns becomes the exit code. */
+  run(
+    flags: GlobalFlags,
+    work: (command: RunningCommand) => Promise<number>,
+    options?: ConfigOptions,
+  ): Promise<void>;
+}
+
+/** What a command works with. */
+export interface RunningCommand {
+  /** Its events go to the reporter. */
+  readonly migrator: Migrator;
+  readonly config: Config;
+  readonly reporter: Reporter;
 }
 
 /** Adds the command to the program; `context` is what its action runs in. */

@@ -1,5 +1,5 @@
 import { isEmbedded } from '../config/open-target.ts';
-import { createMigrator } from '../migrator.ts';
+import { createMigrator, type Migrator } from '../migrator.ts';
 import type { Config } from '../model/config.ts';
 import { MigratorError } from '../model/errors.ts';
 import type { Target } from '../model/target.ts';
@@ -74,10 +74,8 @@ export async function confirmProduction(
 }
 
 /** The proof at the end: sign-ups work. @returns the exit code. */
-export async function verifyProduction(config: Config, reporter: Reporter): Promise<number> {
-  const result = await createMigrator({ ...config, onEvent: reporter.event }).verifyTriggers({
-    canary: true,
-  });
+export async function verifyProduction(migrator: Migrator, reporter: Reporter): Promise<number> {
+  const result = await migrator.verifyTriggers();
   reporter.result('verify-triggers', result);
   return result.clean ? 0 : 1;
 }

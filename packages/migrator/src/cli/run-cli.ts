@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { readConfig } from '../config/read-config.ts';
+import { createMigrator } from '../migrator.ts';
 import { MigratorError } from '../model/errors.ts';
 import { createGithubReporter } from '../report/github.ts';
 import { createHumanReporter } from '../report/human.ts';
@@ -62,12 +64,15 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
       : (FORMATS[format] ?? createHumanReporter)(io, { cwd: io.cwd, verbose, env: io.env });
   const context: CommandContext = {
     io,
-    async run(flags, work) {
+    async run(flags, work, options) {
       const reporter = reporterFor(flags);
-      // The same object is read as the command's configuration.
-      Object.assign(flags, { signal: io.signal });
       try {
-        exitCode = await work(reporter);
+        const config = { ...readConfig(flags, io.env, io.cwd, options), signal: io.signal };
+        exitCode = await work({
+          migrator: createMigrator({ ...config, onEvent: reporter.event }),
+          config,
+          reporter,
+        });
       } catch (error) {
         if (!(error instanceof MigratorError)) throw error;
         reporter.error(error);

@@ -17,8 +17,6 @@ export interface Flags {
   readonly shadow?: string;
   readonly data?: readonly string[];
   readonly allowDataLoss?: boolean;
-  /** Not typed: what Ctrl-C sets off. */
-  readonly signal?: AbortSignal | undefined;
   readonly strict?: boolean;
   readonly trustUnproven?: boolean;
 }
@@ -26,18 +24,24 @@ export interface Flags {
 /** Where migrations lie by habit, when neither `--dir` nor MIGRATE_DIR says. */
 const USUAL_FOLDERS = ['drizzle', 'supabase/migrations', 'prisma/migrations', 'migrations'];
 
+/** What a command is about. */
+export interface ConfigOptions {
+  /** False for one that reaches no database: a URL that is wrong must not stop it. */
+  readonly needsTarget?: boolean;
+  /** True where no file may name the database. */
+  readonly production?: boolean;
+}
+
 /**
  * Reads flags, environment and env files.
  * @param cwd Where the user typed: relative paths start there.
- * @param options.needsTarget false for a command that reaches no database: a URL that is wrong must not stop it.
- * @param options.production true where no file may name the database.
  * @throws {MigratorError} a `config_…` code, `usage` or `folder_missing`.
  */
 export function readConfig(
   flags: Flags,
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
-  { needsTarget = true, production = false }: { needsTarget?: boolean; production?: boolean } = {},
+  { needsTarget = true, production = false }: ConfigOptions = {},
 ): Config {
   const sources = production ? [{ file: undefined, values: env }] : readEnvSources(env, cwd, flags.envFile);
   const url = needsTarget ? findUrl(sources) : undefined;
@@ -54,7 +58,6 @@ export function readConfig(
     strict: flags.strict === true,
     trustUnproven: flags.trustUnproven === true,
     cwd,
-    signal: flags.signal,
   };
 }
 

@@ -1,6 +1,4 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { readConfig } from '../../config/read-config.ts';
-import { createMigrator } from '../../migrator.ts';
 import { CHECK_PARTS, type CheckPartName } from '../../model/check.ts';
 import type { AddCommand, GlobalFlags } from '../context.ts';
 
@@ -12,7 +10,7 @@ interface CheckFlags extends GlobalFlags {
   readonly against?: string;
 }
 
-export const checkCommand: AddCommand = (program, { io, run }) =>
+export const checkCommand: AddCommand = (program, { run }) =>
   program
     .command('check')
     .description(
@@ -33,9 +31,8 @@ export const checkCommand: AddCommand = (program, { io, run }) =>
       '\nExit codes: 0 clean, 1 findings, 2 could not start, or a part could not be done.',
     )
     .action((flags: CheckFlags) =>
-      run(flags, async (reporter) => {
-        const config = readConfig(flags, io.env, io.cwd);
-        const result = await createMigrator({ ...config, onEvent: reporter.event }).check({
+      run(flags, async ({ migrator, reporter }) => {
+        const result = await migrator.check({
           parts: CHECK_PARTS.filter(
             (name) => (flags.only?.includes(name) ?? true) && flags.skip?.includes(name) !== true,
           ),

@@ -1,5 +1,3 @@
-import { readConfig } from '../../config/read-config.ts';
-import { createMigrator } from '../../migrator.ts';
 import type { AddCommand, GlobalFlags } from '../context.ts';
 
 export const generateCommand: AddCommand = (program, { io, run }) =>
@@ -11,12 +9,15 @@ export const generateCommand: AddCommand = (program, { io, run }) =>
     .argument('[args...]', 'handed on to drizzle-kit, options such as --name and --custom too')
     .allowUnknownOption()
     .action((args: string[], flags: GlobalFlags) =>
-      run(flags, async (reporter) => {
-        const config = readConfig(flags, io.env, io.cwd, { needsTarget: false });
-        const json = flags.json === true;
-        const onLine = json ? io.err : io.out;
-        const result = await createMigrator(config).generate({ args, interactive: !json, onLine });
-        reporter.result('generate', result);
-        return result.findings.some(({ severity }) => severity === 'blocker') ? 1 : 0;
-      }),
+      run(
+        flags,
+        async ({ migrator, reporter }) => {
+          const json = flags.json === true;
+          const onLine = json ? io.err : io.out;
+          const result = await migrator.generate({ args, interactive: !json, onLine });
+          reporter.result('generate', result);
+          return result.findings.some(({ severity }) => severity === 'blocker') ? 1 : 0;
+        },
+        { needsTarget: false },
+      ),
     );

@@ -1,10 +1,8 @@
 import { Option } from 'commander';
-import { readConfig } from '../../config/read-config.ts';
-import { createMigrator } from '../../migrator.ts';
 import { MIGRATION_KINDS, type MigrationKind } from '../../model/migration.ts';
 import type { AddCommand, GlobalFlags } from '../context.ts';
 
-export const newCommand: AddCommand = (program, { io, run }) =>
+export const newCommand: AddCommand = (program, { run }) =>
   program
     .command('new')
     .description(
@@ -17,9 +15,12 @@ export const newCommand: AddCommand = (program, { io, run }) =>
       ),
     )
     .action((words: string[], flags: GlobalFlags & { kind?: MigrationKind }) =>
-      run(flags, async (reporter) => {
-        const config = readConfig(flags, io.env, io.cwd, { needsTarget: false });
-        reporter.result('new', await createMigrator(config).create(words.join(' '), { kind: flags.kind }));
-        return 0;
-      }),
+      run(
+        flags,
+        async ({ migrator, reporter }) => {
+          reporter.result('new', await migrator.create(words.join(' '), { kind: flags.kind }));
+          return 0;
+        },
+        { needsTarget: false },
+      ),
     );

@@ -1,11 +1,9 @@
 import { Option } from 'commander';
-import { readConfig } from '../../config/read-config.ts';
-import { createMigrator } from '../../migrator.ts';
 import type { AddCommand, GlobalFlags } from '../context.ts';
 
 const EXIT_CODES = { ready: 0, blocked: 1, refused: 3 } as const;
 
-export const planCommand: AddCommand = (program, { io, run }) =>
+export const planCommand: AddCommand = (program, { run }) =>
   program
     .command('plan')
     .description(
@@ -20,9 +18,8 @@ export const planCommand: AddCommand = (program, { io, run }) =>
       '\nExit codes: 0 up would start (or has nothing to do), 1 a finding would stop it, 2 could not start,\n3 a file would be refused.',
     )
     .action((flags: GlobalFlags & { outOfOrder?: boolean }) =>
-      run(flags, async (reporter) => {
-        const config = readConfig(flags, io.env, io.cwd);
-        const result = await createMigrator({ ...config, onEvent: reporter.event }).plan({
+      run(flags, async ({ migrator, reporter }) => {
+        const result = await migrator.plan({
           outOfOrder: flags.outOfOrder === true,
         });
         reporter.result('plan', result);

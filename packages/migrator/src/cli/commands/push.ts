@@ -1,8 +1,6 @@
-import { readConfig } from '../../config/read-config.ts';
-import { createMigrator } from '../../migrator.ts';
 import type { AddCommand, GlobalFlags } from '../context.ts';
 
-export const pushCommand: AddCommand = (program, { io, run }) =>
+export const pushCommand: AddCommand = (program, { run }) =>
   program
     .command('push')
     .description(
@@ -11,10 +9,9 @@ export const pushCommand: AddCommand = (program, { io, run }) =>
     .option('--force', 'push over a database that migrations are recorded in, and answer drizzle-kit yes')
     .argument('[args...]', 'handed on to drizzle-kit')
     .action((args: string[], flags: GlobalFlags & { force?: boolean }) =>
-      run(flags, async (reporter) => {
-        const config = readConfig(flags, io.env, io.cwd);
+      run(flags, async ({ migrator, reporter }) => {
         const force = flags.force === true;
-        const result = await createMigrator({ ...config, onEvent: reporter.event }).push({
+        const result = await migrator.push({
           force,
           args: force ? ['--force', ...args] : args,
         });

@@ -1,5 +1,3 @@
-import { readConfig } from '../../config/read-config.ts';
-import { createMigrator } from '../../migrator.ts';
 import { MigratorError } from '../../model/errors.ts';
 import type { RepairAction } from '../../model/undo-result.ts';
 import { confirmation } from '../confirm.ts';
@@ -30,11 +28,10 @@ export const repairCommand: AddCommand = (program, { io, run }) =>
     .option('--dry-run', 'only show what would change')
     .option('--shadow <where>', 'where files are replayed to compare: embedded or target')
     .action((flags: RepairFlags) =>
-      run(flags, async (reporter) => {
+      run(flags, async ({ migrator, reporter }) => {
         const repair = readRepair(flags);
-        const config = readConfig(flags, io.env, io.cwd);
         const confirm = confirmation(io, flags, 'Change the history?');
-        const result = await createMigrator({ ...config, onEvent: reporter.event }).repair({
+        const result = await migrator.repair({
           ...repair,
           dryRun: flags.dryRun === true,
           ...(confirm === undefined ? {} : { confirm }),

@@ -1,5 +1,3 @@
-import { readConfig } from '../../config/read-config.ts';
-import { createMigrator } from '../../migrator.ts';
 import { MigratorError } from '../../model/errors.ts';
 import { confirmation } from '../confirm.ts';
 import type { AddCommand, GlobalFlags } from '../context.ts';
@@ -24,10 +22,9 @@ export const rollbackCommand: AddCommand = (program, { io, run }) =>
     .option('--allow-data-loss', 'throw away the rows and values that go with what is undone')
     .option('--shadow <where>', 'where files are replayed to compare: embedded or target')
     .action((flags: RollbackFlags) =>
-      run(flags, async (reporter) => {
-        const config = readConfig(flags, io.env, io.cwd);
+      run(flags, async ({ migrator, reporter }) => {
         const confirm = confirmation(io, flags, 'Roll back?');
-        const result = await createMigrator({ ...config, onEvent: reporter.event }).rollback({
+        const result = await migrator.rollback({
           step: readStep(flags),
           to: flags.to,
           dryRun: flags.dryRun === true,

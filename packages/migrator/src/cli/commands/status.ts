@@ -1,8 +1,6 @@
-import { readConfig } from '../../config/read-config.ts';
-import { createMigrator } from '../../migrator.ts';
 import type { AddCommand, GlobalFlags } from '../context.ts';
 
-export const statusCommand: AddCommand = (program, { io, run }) =>
+export const statusCommand: AddCommand = (program, { run }) =>
   program
     .command('status')
     .description(
@@ -10,9 +8,8 @@ export const statusCommand: AddCommand = (program, { io, run }) =>
     )
     .option('--check', 'exit 1 when something is pending or odd')
     .action((flags: GlobalFlags & { check?: boolean }) =>
-      run(flags, async (reporter) => {
-        const config = readConfig(flags, io.env, io.cwd);
-        const result = await createMigrator({ ...config, onEvent: reporter.event }).status();
+      run(flags, async ({ migrator, reporter }) => {
+        const result = await migrator.status();
         reporter.result('status', result);
         return flags.check === true && !result.clean ? 1 : 0;
       }),

@@ -1,5 +1,3 @@
-import { readConfig } from '../../config/read-config.ts';
-import { createMigrator } from '../../migrator.ts';
 import type { Finding } from '../../model/finding.ts';
 import { withAdoptionOptions } from '../adoption-options.ts';
 import type { AddCommand } from '../context.ts';
@@ -27,23 +25,24 @@ export const upCommand: AddCommand = (program, { io, run }) =>
     )
     .option('--yes', 'with --production: do not ask')
     .action((flags: ProductionFlags & { outOfOrder?: boolean }) =>
-      run(flags, async (reporter) => {
-        const production = flags.production === true;
-        const config = readConfig(flags, io.env, io.cwd, { production });
-        if (production) {
-          const target = await refuseUnlikeProduction(config, flags);
-          const context = { io, flags, reporter };
-          const stop = await confirmProduction(context, config, target, flags.outOfOrder === true);
-          if (stop !== undefined) return stop;
-        }
-        const result = await createMigrator({ ...config, onEvent: reporter.event }).up({
-          outOfOrder: flags.outOfOrder === true,
-        });
-        reporter.result('up', result);
-        if (result.outcome === 'completed') {
-          const verified = production ? await verifyProduction(config, reporter) : 0;
-          return result.findings.some(isAboutTheEnd) ? 1 : verified;
-        }
-        return result.outcome === 'failed' ? (result.error?.exitCode ?? 3) : EXIT_CODES[result.outcome];
-      }),
+      run(
+        flags,
+        async ({ migrator, config, reporter }) => {
+          const production = flags.production === true;
+          if (production) {
+            const target = await refuseUnlikeProduction(config, flags);
+            const context = { io, flags, reporter };
+            const stop = await confirmProduction(context, config, target, flags.outOfOrder === true);
+            if (stop !== undefined) return stop;
+          }
+          const result = await migrator.up({ outOfOrder: flags.outOfOrder === true });
+          reporter.result('up', result);
+          if (result.outcome === 'completed') {
+            const verified = production ? await verifyProduction(migrator, reporter) : 0;
+            return result.findings.some(isAboutTheEnd) ? 1 : verified;
+          }
+          return result.outcome === 'failed' ? (result.error?.exitCode ?? 3) : EXIT_CODES[result.outcome];
+        },
+        { production: flags.production === true },
+      ),
     );

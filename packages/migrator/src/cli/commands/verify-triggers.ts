@@ -1,8 +1,6 @@
-import { readConfig } from '../../config/read-config.ts';
-import { createMigrator } from '../../migrator.ts';
 import type { AddCommand, GlobalFlags } from '../context.ts';
 
-export const verifyTriggersCommand: AddCommand = (program, { io, run }) =>
+export const verifyTriggersCommand: AddCommand = (program, { run }) =>
   program
     .command('verify-triggers')
     .description(
@@ -10,9 +8,7 @@ export const verifyTriggersCommand: AddCommand = (program, { io, run }) =>
     )
     .option('--no-canary', 'only compare: try no sign-up')
     .action((flags: GlobalFlags & { canary?: boolean }) =>
-      run(flags, async (reporter) => {
-        const config = readConfig(flags, io.env, io.cwd);
-        const migrator = createMigrator({ ...config, onEvent: reporter.event });
+      run(flags, async ({ migrator, reporter }) => {
         const result = await migrator.verifyTriggers({ canary: flags.canary !== false });
         reporter.result('verify-triggers', result);
         return result.clean ? 0 : 1;
