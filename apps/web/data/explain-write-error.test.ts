@@ -1,14 +1,22 @@
 import { notes, profiles } from '@groundwork/db';
 import { getTableConfig } from 'drizzle-orm/pg-core';
-import { describe, expect, it } from 'vitest';
-import { checkExplanations, explainWriteError } from './explain-write-error.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { explainWriteError, explanations } from './explain-write-error.ts';
+
+afterEach(() => vi.restoreAllMocks());
 
 describe('explainWriteError', () => {
-  it('knows every check on a column that users write', () => {
-    const checks = [notes, profiles].flatMap((table) => getTableConfig(table).checks.map(({ name }) => name));
+  it('knows every check and unique constraint on columns that users write', () => {
+    const tables = [notes, profiles];
+    const constraints = tables
+      .map(getTableConfig)
+      .flatMap(({ checks, uniqueConstraints }) => [
+        ...checks.map(({ name }) => name),
+        ...uniqueConstraints.map((unique) => unique.getName()),
+      ]);
     const theServers = ['profiles_email_length', 'profiles_plan_length'];
-    expect(Object.keys(checkExplanations).sort()).toEqual(
-      checks.filter((name) => !theServers.includes(name)).sort(),
+    expect(Object.keys(explanations).sort()).toEqual(
+      constraints.filter((name) => !theServers.includes(name ?? '')).sort(),
     );
   });
 
@@ -29,10 +37,33 @@ describe('explainWriteError', () => {
     });
   });
 
-  it('names a check nobody has explained', () => {
-    const unknown = { code: '23514', message: message.replace('phone_e164', 'shoe_size') };
-    expect(explainWriteError(unknown)).toEqual({
-      message: 'The database refuses this (profiles_shoe_size).',
+  it.each([
+    ['a check', '23514', message.replace('phone_e164', 'shoe_size'), 'profiles_shoe_size'],
+    [
+      'a unique constraint',
+      '23505',
+      'duplicate key value violates unique constraint "notes_key"',
+      'notes_key',
+    ],
+  ])('names %s nobody has explained', (_, code, text, name) => {
+    expect(explainWriteError({ code, message: text })).toEqual({
+      message: `The database refuses this (${name}).`,
     });
+  });
+
+  it.each([
+    ['22003', 'value "99999999999" is out of range for type integer'],
+    ['23502', 'null value in column "owner" of relation "notes" violates not-null constraint'],
+    ['P0001', 'A paid invoice is final'],
+  ])('says of %s that the values are refused, and logs no value', (code, text) => {
+    const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(explainWriteError({ code, message: text }).message).toContain('as it is');
+    expect(write.mock.calls.join()).toContain(code);
+    expect(write.mock.calls.join()).not.toContain('99999999999');
+  });
+
+  it.each(['', '08006', '57P01', 'ECONNREFUSED', 'PGRST000'])('says of %j that nobody answers', (code) => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(explainWriteError({ code, message: 'no' }).message).toContain('cannot reach');
   });
 });

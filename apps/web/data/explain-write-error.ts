@@ -2,8 +2,8 @@ import type { Refusal } from '../forms/refuse.ts';
 import { log } from '../server/log.ts';
 import { postgresError } from './postgres-error.ts';
 
-/** By the name of a check of the database: the field it is about, and how to satisfy it. */
-export const checkExplanations: Readonly<Record<string, Refusal>> = {
+/** By the name of a check or unique constraint: the field it is about, and how to satisfy it. */
+export const explanations: Readonly<Record<string, Refusal>> = {
   profiles_full_name_length: { field: 'full_name', message: 'A name has at most 200 characters.' },
   profiles_avatar_url_http: {
     field: 'avatar_url',
@@ -19,14 +19,22 @@ export const checkExplanations: Readonly<Record<string, Refusal>> = {
 
 const unavailable = 'We cannot reach our database just now, so nothing was saved. Try again in a moment.';
 
+/** Classes of SQLSTATE that are about what was sent: its values, a constraint, a trigger that raises. */
+const ABOUT_VALUES = /^(22|23|P0)/;
+
 /** What to say about a write that failed, over REST or over Drizzle: the database's word, at the field it is about. */
 export function explainWriteError(error: unknown): Refusal {
   const { code, message } = postgresError(error);
-  const [, check] = /violates check constraint "([^"]+)"/.exec(message) ?? [];
+  const [, constraint] = /violates (?:check|unique) constraint "([^"]+)"/.exec(message) ?? [];
   // By its sentence, not by its code (23514): the local API passes on the one and not the other.
-  if (check !== undefined)
-    return checkExplanations[check] ?? { message: `The database refuses this (${check}).` };
+  if (constraint !== undefined)
+    return explanations[constraint] ?? { message: `The database refuses this (${constraint}).` };
   if (code === '42501') return { message: 'You may not change this.' };
+  if (ABOUT_VALUES.test(code)) {
+    // In class 22 what is quoted is a value, elsewhere a name.
+    log(`A write was refused: ${code} ${code.startsWith('22') ? message.replace(/".*"/s, '"…"') : message}`);
+    return { message: 'This cannot be saved as it is: look at what you wrote, and try again.' };
+  }
   log(`A write failed: ${code} ${message}`);
   return { message: unavailable };
 }
