@@ -49,7 +49,7 @@ export async function runPending(
   const batch = Math.max(0, ...history.map((row) => row.batch ?? 0)) + 1;
   const watchRun = { pid: contact.pid, open: watch };
   const showPath = (path: string) => displayPath(path, config.cwd);
-  const adopt = async (committed: number, historyVersion: number) => {
+  const adopt = async (committed: number, historyVersion: number, failure?: MigratorError) => {
     // Loaded only here: comparing catalogs is heavy, and most runs never do.
     const { upAdopting } = await import('./up-adopting.ts');
     const recorded = plan.steps.flatMap((step) => (step.kind === 'skip' ? [step.migration] : []));
@@ -63,7 +63,9 @@ export async function runPending(
       judged: pending.slice(committed),
       batch,
       watch: watchRun,
+      ...(failure === undefined ? {} : { failure }),
     });
+    if (adopted === 'fails_anywhere') return describeRun(plan, 'failed', committed, failure);
     return describeAdoptingRun(plan, committed, adopted);
   };
 
@@ -106,7 +108,7 @@ export async function runPending(
   if (error !== undefined && adoptable && meetsWhatIsThere(error)) {
     // The guard stops the message before the history table is made; a file that failed comes after it.
     const guarded = error.details.sqlstate === SQLSTATE.objectsExist;
-    return adopt(committed, guarded ? contact.historyVersion : HISTORY_UPGRADES.length);
+    return adopt(committed, guarded ? contact.historyVersion : HISTORY_UPGRADES.length, error);
   }
   return describeRun(plan, error === undefined ? 'completed' : 'failed', committed, error);
 }
