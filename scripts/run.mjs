@@ -18,6 +18,10 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 // Relative paths mean the folder the user typed in; npm and pnpm name it, a bare `node scripts/run.mjs` does not.
 process.env.INIT_CWD ??= process.cwd();
+// What the migrator calls itself where it says what to type next.
+process.env.MIGRATE_TYPED_AS ??= process.env.npm_config_user_agent?.startsWith('pnpm')
+  ? 'pnpm migrate'
+  : 'npm run migrate --';
 process.env.MIGRATE_DIR ||= join(root, 'packages/db/drizzle');
 Object.assign(process.env, {
   DO_NOT_TRACK: '1',

@@ -7,6 +7,7 @@ import { createHumanReporter } from '../report/human.ts';
 import { createJsonReporter } from '../report/json.ts';
 import { createMarkdownReporter } from '../report/markdown.ts';
 import type { Output, Reporter, ReportOptions } from '../report/reporter.ts';
+import { asTyped } from './as-typed.ts';
 import { commandFirst } from './command-first.ts';
 import { adoptCommand } from './commands/adopt.ts';
 import { checkCommand } from './commands/check.ts';
@@ -24,6 +25,7 @@ import { undoCommand } from './commands/undo.ts';
 import { upCommand } from './commands/up.ts';
 import { verifyTriggersCommand } from './commands/verify-triggers.ts';
 import { type CommandContext, type GlobalFlags, type Io, withGlobalFlags } from './context.ts';
+import { refuseWords } from './refuse-words.ts';
 
 /** A new command is one file, and one line here. */
 const COMMANDS = [
@@ -51,13 +53,22 @@ const FORMATS: Readonly<Record<string, (output: Output, options: ReportOptions) 
   github: createGithubReporter,
 };
 
+const AFTERWARDS = `
+Which database: DIRECT_URL, else DATABASE_URL, of the environment, .env.local or .env; an embedded Postgres without one.
+Exit code: 0 done, 1 needs attention, 2 could not start, 3 a migration failed or was refused.
+"migrate status --help" tells the flags of a command; the others have one as well.`;
+
 /**
  * Runs one command line.
  * @param argv What stands after the program's name.
  * @returns the exit code: 0 done or clean, 1 needs attention, 2 could not start, 3 a migration failed or was refused.
  */
-export async function runCli(argv: readonly string[], io: Io): Promise<number> {
+export async function runCli(argv: readonly string[], world: Io): Promise<number> {
   let exitCode = 0;
+  const program = new Command('migrate');
+  const names = () => program.commands.map((command) => command.name());
+  const typed = (line: string) => asTyped(line, world.env.MIGRATE_TYPED_AS, names());
+  const io: Io = { ...world, out: (line) => world.out(typed(line)), err: (line) => world.err(typed(line)) };
   const reporterFor = ({ json, format = 'text', verbose = false }: GlobalFlags): Reporter =>
     json === true
       ? createJsonReporter(io)
@@ -80,8 +91,9 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
       }
     },
   };
-  const program = new Command('migrate')
+  program
     .description('Brings a Postgres database to where the migration files say it should be.')
+    .addHelpText('after', AFTERWARDS)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.out(text.trimEnd()),
@@ -89,8 +101,14 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     })
     .helpCommand(false);
   for (const add of COMMANDS) withGlobalFlags(add(program, context));
+  const words = commandFirst(withoutSeparator(argv), program);
   try {
-    await program.parseAsync(commandFirst(withoutSeparator(argv), program), { from: 'user' });
+    await context.run({}, async () => {
+      refuseWords(words, program, io.env);
+      return 0;
+    });
+    if (exitCode !== 0) return exitCode;
+    await program.parseAsync(words, { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

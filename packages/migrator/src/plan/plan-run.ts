@@ -47,7 +47,7 @@ function deletedFinding(row: HistoryRow): Finding {
     severity: 'blocker',
     migration: row.filename,
     message: `${row.filename} is recorded as ${row.outcome}, but the file is gone.`,
-    hint: `Bring the file back from version control. Only if it was undone by hand: migrate repair --forget ${row.filename}.`,
+    hint: `Bring the file back from version control. Only if it was undone by hand: \`migrate repair --forget ${row.filename}\`.`,
   };
 }
 
@@ -63,7 +63,7 @@ function editedFindings(step: Step): Finding[] {
       severity: 'blocker',
       migration: migration.name,
       message: `${migration.name} was changed after it had been ${row.outcome} (checksum ${short(row.checksum)} then, ${short(migration.checksum)} now).`,
-      hint: `Undo the edit, and put the change in a new migration. If it changes nothing: migrate repair --accept ${migration.name}.`,
+      hint: `Undo the edit, and put the change in a new migration; on a database of your own, \`migrate rollback\` the file first and edit it then. If the edit changes nothing: \`migrate repair --accept ${migration.name}\`.`,
     },
   ];
 }

@@ -19,7 +19,7 @@ export function slugName(typed: string): string {
     .replace(/^_+|_+$/g, '');
   if (slug === '') {
     throw new MigratorError('usage', 'A migration needs a name with at least one letter or digit.', {
-      hint: 'Say in a few words what it does: migrate new "add phone to profiles".',
+      hint: 'Say in a few words what it does: `migrate new add phone to profiles`.',
     });
   }
   if (Buffer.byteLength(slug, 'utf8') > LONGEST) {

@@ -18,7 +18,7 @@ export function describeQuestion(
     migration: name,
     ...placeOf(input, index, statement),
     message: `Nobody can see whether this statement of ${name} has run: ${reason}.`,
-    hint: `Say --data ${name}=run to run it now, or --data ${name}=skip to take it as done.`,
+    hint: `\`migrate up --data ${name}=run\` runs it now, \`migrate up --data ${name}=skip\` takes it as done.`,
   };
 }
 

@@ -3,7 +3,9 @@ import type { AddCommand, GlobalFlags } from '../context.ts';
 
 export const driftCommand: AddCommand = (program, { run }) =>
   withAdoptionOptions(program.command('drift'))
-    .description('what in the database is not as its recorded files say, and the SQL that mends it; exit 1')
+    .description(
+      'what in the database is not as its recorded files say, and the SQL that mends it; exit 1 if there is any',
+    )
     .action((flags: GlobalFlags) =>
       run(flags, async ({ migrator, reporter }) => {
         const result = await migrator.drift();

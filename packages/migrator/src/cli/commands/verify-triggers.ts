@@ -4,7 +4,7 @@ export const verifyTriggersCommand: AddCommand = (program, { run }) =>
   program
     .command('verify-triggers')
     .description(
-      'compare triggers and their functions with the files, then try sign-ups and undo them; exit 1',
+      'compare triggers and their functions with the files, then try sign-ups and undo them; exit 1 if one fails',
     )
     .option('--no-canary', 'only compare: try no sign-up')
     .action((flags: GlobalFlags & { canary?: boolean }) =>

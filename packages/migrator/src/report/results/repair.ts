@@ -11,7 +11,7 @@ export const printRepair: PrintResult<'repair'> = ({ outcome, action, migration 
 
 const DONE: Readonly<Record<RepairAction, string>> = {
   accept: 'is accepted as it is on disk',
-  forget: 'is forgotten; `migrate up` would run it',
+  forget: 'is forgotten: `migrate up` runs it if its file is there',
   resume: 'can go on: run `migrate up`',
   discard: 'counts as never begun; `migrate up` would run it',
 };

@@ -12,13 +12,17 @@ export const printStatus: PrintResult<'status'> = (result, paper) => {
   for (const each of result.findings) paper.finding(each);
   const count = (wanted: MigrationStatus['state']) =>
     result.migrations.filter(({ state }) => state === wanted).length;
-  const begun = count('in_progress');
+  const others = OTHERS.flatMap((state) =>
+    count(state) > 0 ? [`, ${count(state)} ${state.replaceAll('_', ' ')}`] : [],
+  );
   paper.out(
     result.clean
       ? `✅ Up to date ${paper.paint.dim(`(${result.target})`)}`
-      : `${count('pending')} pending${begun > 0 ? `, ${begun} in progress` : ''} ${paper.paint.dim(`(${result.target})`)}`,
+      : `${count('pending')} pending${others.join('')} ${paper.paint.dim(`(${result.target})`)}`,
   );
 };
+
+const OTHERS = ['in_progress', 'edited', 'deleted', 'out_of_order'] as const;
 
 const STATE_MARKS: Readonly<Record<MigrationStatus['state'], string>> = {
   applied: '✅',

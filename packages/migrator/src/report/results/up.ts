@@ -13,7 +13,11 @@ export const printUp: PrintResult<'up'> = (result, paper) => {
   if (result.outcome === 'blocked') paper.err('❌ Nothing has run: mend the above first.');
   if (result.outcome === 'refused') {
     for (const each of result.findings) paper.finding(each);
-    paper.err('❌ Nothing has run and nothing is recorded: the database is not what the files say.');
+    const asks = result.findings.every(
+      ({ code, severity }) => code === 'data_question' || severity !== 'blocker',
+    );
+    const why = asks ? 'the above has to be answered first' : 'the database is not what the files say';
+    paper.err(`❌ Nothing has run and nothing is recorded: ${why}.`);
   }
   if (result.error !== undefined) for (const line of formatError(result.error, paper.paint)) paper.err(line);
   const left = result.migrations.filter((migration) => migration.result === 'not_run').length;
