@@ -24,6 +24,6 @@ export async function logSignUpFailure(error: AuthError): Promise<void> {
   log(
     `Sign-up failed: the database refused the new user (the Auth server says: ${error.message}).`,
     ...(due ? [await rehearseSignUp(openDb())] : []),
-    'Next: `pnpm verify-triggers` checks every trigger on auth.users and shows where it fails.',
+    'Next: `npm run verify-triggers` checks every trigger on auth.users and shows where it fails.',
   );
 }

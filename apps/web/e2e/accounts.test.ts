@@ -128,7 +128,7 @@ inBrowser('accounts', () => {
     const log = world.log();
     expect(log).toContain('Postgres says: profiles are full (P0001)');
     expect(log).toContain('public.handle_new_user()');
-    expect(log).toContain('pnpm verify-triggers');
+    expect(log).toContain('npm run verify-triggers');
     expect(log).not.toContain('unlucky');
     expect(
       await world.sql`select from auth.users where email like 'rehearsal%' or email like 'unlucky%'`,

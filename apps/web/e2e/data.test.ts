@@ -197,6 +197,6 @@ inBrowser('profiles and notes', () => {
     await visitor.page.getByText('Your account has no profile yet.').waitFor();
     await visitor.close();
     expect(world.log()).toContain('handle_new_user');
-    expect(world.log()).toContain('pnpm verify-triggers');
+    expect(world.log()).toContain('npm run verify-triggers');
   });
 });

@@ -85,14 +85,14 @@ describe('what is not here', () => {
     const response = await ask(path, { method: 'POST', body: '{}' }, withKey());
     expect(response.status).toBe(501);
     const body: unknown = await response.json();
-    const sentence = `${start} not part of the local API without Docker: run \`pnpm supabase start\` for the whole of Supabase.`;
-    expect(body).toMatchObject({ message: sentence, msg: sentence, hint: 'pnpm supabase start' });
+    const sentence = `${start} not part of the local API without Docker: run \`npm run supabase -- start\` for the whole of Supabase.`;
+    expect(body).toMatchObject({ message: sentence, msg: sentence, hint: 'npm run supabase -- start' });
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
   });
 
   it('reaches the caller of supabase-js as that sentence', async () => {
     const server = stack.client(stack.secretKey);
-    expect((await server.storage.listBuckets()).error?.message).toMatch(/run `pnpm supabase start`/);
+    expect((await server.storage.listBuckets()).error?.message).toMatch(/run `npm run supabase -- start`/);
     expect((await server.auth.signInAnonymously()).error?.message).toMatch(/^Anonymous sign-in is not part/);
     expect((await server.auth.signInWithOtp({ phone: '+15550100' })).error?.message).toMatch(
       /^Signing in by phone/,

@@ -179,6 +179,7 @@ it('names the process that has the port it wants', async () => {
   other.close();
   expect(code).toBe(2);
   expect(err).toContain(`Port ${port} of 127.0.0.1 is taken by process ${process.pid} (`);
+  expect(err.match(/❌/g)).toHaveLength(1);
   expect(readFileSync(join(root, '.local/supabase/stack.log'), 'utf8')).toContain(`Port ${port}`);
   expect((await stack('start', '--port=99999')).code).toBe(2);
 });

@@ -253,7 +253,7 @@ INSERT INTO a VALUES (1, 2);`,
   test('because a platform schema is missing names the stack', async () => {
     const error = await errorOf({ '0001_a.sql': "INSERT INTO storage.buckets (id) VALUES ('a');" });
     expect(error).toMatchObject({ code: 'shadow_replay_failed', details: { sqlstate: '42P01' } });
-    expect(error.details.hint).toContain('pnpm supabase start');
+    expect(error.details.hint).toContain('npm run supabase -- start');
     expect(error.details.hint).toContain('SHADOW_DATABASE_URL');
   });
 

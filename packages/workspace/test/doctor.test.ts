@@ -76,7 +76,7 @@ it('follows a workspace from unmigrated to well, and to a broken trigger', async
   await sql.end();
   const broken = await doctor();
   expect(broken.out).toContain('❌ triggers: ');
-  expect(broken.out).toMatch(/\n❌ First: npm run verify-triggers tells which, and why\.\n$/);
+  expect(broken.out).toMatch(/\n❌ First triggers: npm run verify-triggers tells which, and why\.\n$/);
   expect(broken.code).toBe(1);
 });
 
@@ -84,7 +84,7 @@ it('names the first thing to mend last, and the same to programs', async () => {
   const env = { NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_of_another' };
   const { out, code } = await doctor(env);
   expect(out).toContain(`❌ API: ${stack.apiUrl} does not know the publishable key.`);
-  expect([code, out.trim().split('\n').at(-1)]).toEqual([1, '❌ First: Copy the key of that project.']);
+  expect([code, out.trim().split('\n').at(-1)]).toEqual([1, '❌ First API: Copy the key of that project.']);
   const json = await run(['doctor', '--json'], env);
   const lines: unknown[] = json.out
     .trim()

@@ -5,7 +5,7 @@ import { log } from '../../server/log.ts';
 export function MissingProfile() {
   log(
     'A signed-in user has no row in public.profiles: handle_new_user did not make it.',
-    'Next: `pnpm verify-triggers`.',
+    'Next: `npm run verify-triggers`.',
   );
   return (
     <PageColumns title="Your profile">

@@ -39,7 +39,9 @@ export async function startBackground(
     if (end !== undefined) break;
   }
   if (end === undefined) child.kill('SIGKILL');
-  const said = readFileSync(logFile(directory), 'utf8').trim().split('\n').slice(-10).join('\n');
+  const last = readFileSync(logFile(directory), 'utf8').trim().split('\n').slice(-10).join('\n');
+  // It said so as a command does, and is told by one.
+  const said = last.replace(/^❌ /, '').replace(/ \[\w+\]$/m, '');
   throw new LocalSupabaseError(
     'local_supabase_start_failed',
     said ||

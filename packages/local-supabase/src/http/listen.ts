@@ -68,14 +68,14 @@ function explain(error: Error, port: number): LocalSupabaseError {
   );
 }
 
+const ANOTHER = 'choose another port with --port (for the API of `npm run dev`: --api-port)';
+
 /** A port that somebody else listens on, with his name where the system tells it. */
 export function portTaken(port: number): LocalSupabaseError {
   const holder = findPortHolder(port);
   return new LocalSupabaseError(
     'local_supabase_port_taken',
     `Port ${port} of 127.0.0.1 is taken${holder ? ` by process ${holder.pid} (${holder.command})` : ''}.`,
-    holder
-      ? `End process ${holder.pid}, or choose another port.`
-      : 'End what listens there, or choose another port.',
+    holder ? `End process ${holder.pid}, or ${ANOTHER}.` : `End what listens there, or ${ANOTHER}.`,
   );
 }

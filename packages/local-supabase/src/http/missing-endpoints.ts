@@ -45,7 +45,7 @@ export function answerMissingProvider({ what, code }: MissingProvider): Response
 /** The sentence for people. */
 export function describeMissing(what: string): string {
   const are = what === 'Edge Functions' ? 'are' : 'is';
-  return `${what} ${are} not part of the local API without Docker: run \`pnpm supabase start\` for the whole of Supabase.`;
+  return `${what} ${are} not part of the local API without Docker: run \`npm run supabase -- start\` for the whole of Supabase.`;
 }
 
 function answer(status: number, code: string, sentence: string): Response {
@@ -56,7 +56,7 @@ function answer(status: number, code: string, sentence: string): Response {
       error: code,
       msg: sentence,
       message: sentence,
-      hint: 'pnpm supabase start',
+      hint: 'npm run supabase -- start',
     },
     { status, headers: { 'X-Sb-Error-Code': code } },
   );

@@ -67,7 +67,7 @@ function placeOf(
 }
 
 const REAL_STACK =
-  'Name a server that has it: start the Supabase stack with `pnpm supabase start` and set SHADOW_DATABASE_URL to its database, postgresql://supabase_admin:postgres@127.0.0.1:54322/postgres.';
+  'Name a server that has it: start the Supabase stack with `npm run supabase -- start` and set SHADOW_DATABASE_URL to its database, postgresql://supabase_admin:postgres@127.0.0.1:54322/postgres.';
 
 /** Schemas that Supabase brings beside auth; the embedded shadow has none of them. */
 const PLATFORM = /"?\b(storage|realtime|vault|cron|net|pgmq|graphql|graphql_public|supabase_functions)\b/;

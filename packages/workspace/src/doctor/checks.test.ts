@@ -176,7 +176,12 @@ describe('checkEnvironment', () => {
     const reading = { problems: [problem], notices: [] };
     expect(checkEnvironment({ ...facts, reading, named: false }).map(({ level }) => level)).toEqual(['ok']);
     expect(checkEnvironment({ ...facts, reading })).toEqual([
-      { name: 'environment', level: 'fail', says: 'DATABASE_URL is not set.', next: 'Found at: Dashboard.' },
+      {
+        name: 'environment',
+        level: 'fail',
+        says: 'DATABASE_URL is not set.',
+        next: 'Set it; found at: Dashboard.',
+      },
     ]);
   });
 

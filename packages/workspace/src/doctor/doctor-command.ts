@@ -17,7 +17,7 @@ export async function doctorCommand(io: Io, json: boolean): Promise<number> {
     const result = { type: 'result', command: 'doctor', failed: count('fail'), warned: count('warn') };
     io.out(JSON.stringify({ ...result, ...(first && { first }) }));
   } else {
-    io.out(first ? `\n❌ First: ${first.next}` : '\n✅ All is well.');
+    io.out(first ? `\n❌ First ${first.name}: ${first.next}` : '\n✅ All is well.');
   }
   return first ? 1 : 0;
 }

@@ -28,7 +28,7 @@ export async function resetDatabase(io: Io, yes: boolean): Promise<number> {
     throw new WorkspaceError('reset_refused', 'Nothing was done.', 'Type yes at the prompt, or pass --yes.');
   }
   const { url, release } = target === undefined ? await recreate(io) : await empty(io);
-  io.out(`✅ ${label} is empty.`);
+  io.out(`✅ Emptied ${label}.`);
   try {
     const command = [process.execPath, join(io.root, 'scripts/run.mjs'), 'migrate'];
     return await runForeground(command, io.root, { ...process.env, DATABASE_URL: url, DIRECT_URL: '' });

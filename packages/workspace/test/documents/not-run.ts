@@ -6,7 +6,7 @@ const REMOTE = 'needs the other repository, and the network';
 const PACKED = 'packs and installs; packed.test.ts of the migrator does the same without the network';
 /** Lines of documents that no test types, each with the reason. Every other command of a document is run. */
 export const NOT_RUN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'README.md': { 'npm test': ALL_TESTS },
+  'README.md': { 'npm run dev': SERVES, 'npm test': ALL_TESTS },
   'CONTRIBUTING.md': {
     'npm test': ALL_TESTS,
     "npm test -- -t 'handle_new_user'": ALL_TESTS,
