@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { emptyFolder } from '../src/lint/folder/folder.ts';
-import { readMigration } from '../src/lint/folder/read-statement.ts';
+import { readMigration } from '../src/lint/folder/read-migration.ts';
 import { groupByMigration } from '../src/lint/made-by.ts';
 import type { Rule } from '../src/lint/rule.ts';
 import { locate } from '../src/sql/locate.ts';

@@ -6,7 +6,7 @@ import { parseMigration } from '../sql/parse-migration.ts';
 import { textOffsets } from '../sql/text-offsets.ts';
 import { applyAllows, type RuleHit } from './apply-allows.ts';
 import { emptyFolder, type Folder } from './folder/folder.ts';
-import { readMigration } from './folder/read-statement.ts';
+import { readMigration } from './folder/read-migration.ts';
 import { looksGenerated } from './looks-generated.ts';
 import { groupByMigration, type Made } from './made-by.ts';
 import { nearestName } from './nearest-name.ts';

@@ -9,7 +9,7 @@ import { plain } from './layout-plain.ts';
 import { supabase } from './layout-supabase.ts';
 import { type Listing, listFolder } from './list-folder.ts';
 import { recogniseLayout } from './recognise-layout.ts';
-import { skeletonOf } from './skeletons/skeleton.ts';
+import { skeletonOf } from './skeletons/skeleton-of.ts';
 import { slugName } from './slug-name.ts';
 import { systemCode } from './unreadable.ts';
 

@@ -7,6 +7,7 @@ import type { ParsedMigration } from '../model/statement.ts';
 import type { UndoStep } from '../model/undo.ts';
 import type { UndoResult } from '../model/undo-result.ts';
 import { withShadow } from '../open/with-shadow.ts';
+import { namesMigration } from '../plan/find-row.ts';
 import { createMigration } from '../source/create-migration.ts';
 import { parseFile } from '../source/parse-file.ts';
 import { readMigrationFolder } from '../source/read-migration-folder.ts';
@@ -15,7 +16,6 @@ import { downNameOf, nameOfLoss } from '../undo/describe-undo.ts';
 import { isBlocked } from '../undo/prove-undo.ts';
 import { nothingToUndo, proveUndoAmong } from '../undo/prove-undo-among.ts';
 import { readUndoFile } from '../undo/read-undo-file.ts';
-import { namesMigration } from '../undo/select-rows.ts';
 
 /**
  * Writes a migration that comes after all others and reverses one, in the folder's own layout. Needs no target: it is tried

@@ -8,6 +8,9 @@ export interface Place {
   readonly byte?: number | undefined;
 }
 
+/** Adds what the statements of one kind do. */
+export type ReadStatement = (folder: Folder, tree: unknown, at: Place) => void;
+
 /**
  * What the files of a folder make, as their text says: what a DO block or a function does is not seen. Written by the
  * readers beside this, statement by statement, and then only read.

@@ -1,8 +1,7 @@
 import { booleanOf, childOf, listOf, optionsOf, textOf } from '../../sql/tree.ts';
-import { keyOf, type Place, relationOf, type Table, tableOf } from './folder.ts';
+import { keyOf, type Place, type ReadStatement, relationOf, type Table, tableOf } from './folder.ts';
 import { addConstraint } from './read-constraint.ts';
 import { addColumn } from './read-create-table.ts';
-import type { ReadStatement } from './read-statement.ts';
 
 /** ALTER TABLE, and ALTER VIEW … SET, which the grammar takes for one. */
 export const readAlterTable: ReadStatement = (folder, tree, at) => {

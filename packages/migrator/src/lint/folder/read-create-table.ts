@@ -1,7 +1,14 @@
 import { childOf, listOf, textOf } from '../../sql/tree.ts';
-import { type Folder, keyOf, newTable, type Place, relationOf, type Table } from './folder.ts';
+import {
+  type Folder,
+  keyOf,
+  newTable,
+  type Place,
+  type ReadStatement,
+  relationOf,
+  type Table,
+} from './folder.ts';
 import { addConstraint } from './read-constraint.ts';
-import type { ReadStatement } from './read-statement.ts';
 
 /** CREATE TABLE; one that is gone with the session is left out. */
 export const readCreateTable: ReadStatement = (folder, tree, at) => {

@@ -1,9 +1,8 @@
 import { nameParts } from '../../sql/relation-names.ts';
 import { childOf, listOf, textOf } from '../../sql/tree.ts';
-import { type Folder, keyOf, partsOf, type Table } from './folder.ts';
+import { type Folder, keyOf, partsOf, type ReadStatement, type Table } from './folder.ts';
 import { dropNamed } from './read-alter-table.ts';
 import { findRoutines, signatureOf } from './read-routine.ts';
-import type { ReadStatement } from './read-statement.ts';
 
 /** DROP: what is gone at the end is not judged. */
 export const readDrop: ReadStatement = (folder, tree) => {

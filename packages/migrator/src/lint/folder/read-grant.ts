@@ -1,7 +1,6 @@
 import { childOf, listOf, textOf } from '../../sql/tree.ts';
-import { type DefaultGrant, type Folder, keyOf, relationOf } from './folder.ts';
+import { type DefaultGrant, type Folder, keyOf, type ReadStatement, relationOf } from './folder.ts';
 import { findRoutines, signatureOf } from './read-routine.ts';
-import type { ReadStatement } from './read-statement.ts';
 
 /** GRANT ALL and REVOKE ALL settle what a role may do, whatever it could before; anything less does not. */
 export const readGrant: ReadStatement = (folder, tree) => {

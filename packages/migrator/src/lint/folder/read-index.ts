@@ -1,6 +1,5 @@
 import { childOf, listOf, textOf } from '../../sql/tree.ts';
-import { relationOf, tableOf } from './folder.ts';
-import type { ReadStatement } from './read-statement.ts';
+import { type ReadStatement, relationOf, tableOf } from './folder.ts';
 
 /** An index that finds rows by the value of a column: a partial one does not, unless it leaves out only NULLs. */
 export const readIndex: ReadStatement = (folder, tree) => {

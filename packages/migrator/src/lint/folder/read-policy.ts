@@ -1,8 +1,7 @@
 import { childOf, listOf, textOf } from '../../sql/tree.ts';
-import { type Place, type Policy, relationOf, tableOf } from './folder.ts';
+import { type Place, type Policy, type ReadStatement, relationOf, tableOf } from './folder.ts';
 import { byteOf } from './read-constraint.ts';
 import { rolesOf } from './read-grant.ts';
-import type { ReadStatement } from './read-statement.ts';
 
 export const readCreatePolicy: ReadStatement = (folder, tree, at) => {
   const table = tableOf(folder, relationOf(folder, childOf(tree, 'table')));

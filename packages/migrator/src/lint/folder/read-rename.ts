@@ -1,7 +1,6 @@
 import { childOf, textOf } from '../../sql/tree.ts';
-import { type Folder, keyOf, relationOf, type Table } from './folder.ts';
+import { type Folder, keyOf, type ReadStatement, relationOf, type Table } from './folder.ts';
 import { findRoutines, signatureOf } from './read-routine.ts';
-import type { ReadStatement } from './read-statement.ts';
 
 /** ALTER … RENAME: an object stays the same under its new name. */
 export const readRename: ReadStatement = (folder, tree) => {

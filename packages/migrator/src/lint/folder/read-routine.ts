@@ -1,6 +1,5 @@
 import { asNode, childOf, listOf, textOf } from '../../sql/tree.ts';
-import { type Folder, partsOf, type Routine, settledByDefault } from './folder.ts';
-import type { ReadStatement } from './read-statement.ts';
+import { type Folder, partsOf, type ReadStatement, type Routine, settledByDefault } from './folder.ts';
 
 /** CREATE [OR REPLACE] FUNCTION or PROCEDURE: replacing one keeps who may execute it. */
 export const readCreateRoutine: ReadStatement = (folder, tree, at) => {

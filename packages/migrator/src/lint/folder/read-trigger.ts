@@ -1,7 +1,6 @@
 import { joinName } from '../../sql/relation-names.ts';
 import { childOf, listOf, textOf } from '../../sql/tree.ts';
-import { relationOf, tableOf } from './folder.ts';
-import type { ReadStatement } from './read-statement.ts';
+import { type ReadStatement, relationOf, tableOf } from './folder.ts';
 
 /** Bits of `timing` and `events`, as Postgres counts them. */
 const BEFORE = 2;

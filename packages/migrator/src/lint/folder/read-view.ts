@@ -1,6 +1,5 @@
 import { booleanOf, childOf, optionsOf, textOf } from '../../sql/tree.ts';
-import { keyOf, relationOf } from './folder.ts';
-import type { ReadStatement } from './read-statement.ts';
+import { keyOf, type ReadStatement, relationOf } from './folder.ts';
 
 /** CREATE [OR REPLACE] VIEW; replacing it also replaces its options. */
 export const readView: ReadStatement = (folder, tree, at) => {

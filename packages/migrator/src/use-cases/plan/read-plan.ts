@@ -1,6 +1,5 @@
-import { existingGuardText } from '../../adopt/existing-guard.ts';
+import { objectsExist } from '../../adopt/existing-guard.ts';
 import { historyOf } from '../../database/history-of.ts';
-import { SQLSTATE } from '../../database/sqlstates.ts';
 import { planResume } from '../../execute/plan-resume.ts';
 import { refuseStatement } from '../../execute/refuse-statement.ts';
 import { readHazards } from '../../lint/read-hazards.ts';
@@ -11,7 +10,6 @@ import type { Finding } from '../../model/finding.ts';
 import type { HistoryRow } from '../../model/history.ts';
 import type { Migration } from '../../model/migration.ts';
 import type { PlannedMigration } from '../../model/plan.ts';
-import { ServerError, type Session } from '../../model/ports.ts';
 import type { PlanResult } from '../../model/result.ts';
 import type { ParsedMigration, Statement } from '../../model/statement.ts';
 import { withDatabase } from '../../open/with-database.ts';
@@ -51,7 +49,8 @@ export async function readPlan(config: Config, outOfOrder: boolean, emit: Emit):
       }
       if (parsed !== undefined) names.push(...createdNames([parsed]));
     }
-    const existing = history.length === 0 && (await areThere(session, names));
+    // Then `up` compares before it runs anything.
+    const existing = history.length === 0 && (await objectsExist(session, names));
     // What is in effect needs no right: an adoption does not run it.
     if (existing) denied.length = 0;
     const hazards = await readHazards(folder, {
@@ -109,19 +108,6 @@ async function readPlanned(
     ...(error === undefined ? {} : { error }),
   };
   return { planned, parsed, left };
-}
-
-/** Whether the database has one of the objects: then `up` compares before it runs anything. */
-async function areThere(session: Session, names: readonly CreatedName[]): Promise<boolean> {
-  const guard = existingGuardText(names);
-  if (guard === '') return false;
-  try {
-    await session.run(guard);
-    return false;
-  } catch (error) {
-    if (error instanceof ServerError && error.sqlstate === SQLSTATE.objectsExist) return true;
-    throw error;
-  }
 }
 
 const ADOPTION_DUE: Finding = {

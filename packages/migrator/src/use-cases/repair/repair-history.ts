@@ -6,9 +6,9 @@ import type { Emit } from '../../model/event.ts';
 import type { RepairAction, RepairResult } from '../../model/undo-result.ts';
 import { holdLock } from '../../open/hold-lock.ts';
 import { withDatabase } from '../../open/with-database.ts';
+import { findRow } from '../../plan/find-row.ts';
 import { splitRecorded } from '../../plan/split-recorded.ts';
 import { readMigrationFolder } from '../../source/read-migration-folder.ts';
-import { findRow } from '../../undo/select-rows.ts';
 import type { AskFirst } from '../ask-first.ts';
 import { inWords, planRepair } from './plan-repair.ts';
 

@@ -1,6 +1,6 @@
 import type { ParsedMigration } from '../../model/statement.ts';
 import { constantOf, listOf, textOf } from '../../sql/tree.ts';
-import type { Folder, Place } from './folder.ts';
+import type { Folder, ReadStatement } from './folder.ts';
 import { readAlterTable } from './read-alter-table.ts';
 import { readCreateTable, readCreateTableAs } from './read-create-table.ts';
 import { readDrop } from './read-drop.ts';
@@ -12,9 +12,7 @@ import { readAlterRoutine, readCreateRoutine } from './read-routine.ts';
 import { readTrigger } from './read-trigger.ts';
 import { readView } from './read-view.ts';
 
-/** Adds what the statements of one kind do; one line each. */
-export type ReadStatement = (folder: Folder, tree: unknown, at: Place) => void;
-
+/** A line for each kind of statement. */
 const READERS: Readonly<Record<string, ReadStatement>> = {
   CreateStmt: readCreateTable,
   CreateTableAsStmt: readCreateTableAs,
