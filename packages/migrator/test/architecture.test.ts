@@ -63,7 +63,8 @@ test('no file leads back to itself', () => {
     done.add(path);
     return undefined;
   }
-  expect(files.flatMap(({ path }) => circleFrom(path, []) ?? [])).toEqual([]);
+  const circles = files.map(({ path }) => circleFrom(path, [])).filter((circle) => circle !== undefined);
+  expect(circles[0]).toBeUndefined();
 });
 
 test('a library has its keepers', () => {
