@@ -73,23 +73,24 @@ export async function runCli(argv: readonly string[], world: Io): Promise<number
     json === true
       ? createJsonReporter(io)
       : (FORMATS[format] ?? createHumanReporter)(io, { cwd: io.cwd, verbose, env: io.env });
+  /** What stops the work is told, and gives the exit code. */
+  async function report(flags: GlobalFlags, work: (reporter: Reporter) => Promise<number>): Promise<void> {
+    const reporter = reporterFor(flags);
+    try {
+      exitCode = await work(reporter);
+    } catch (error) {
+      if (!(error instanceof MigratorError)) throw error;
+      reporter.error(error);
+      exitCode = error.exitCode;
+    }
+  }
   const context: CommandContext = {
     io,
-    async run(flags, work, options) {
-      const reporter = reporterFor(flags);
-      try {
+    run: (flags, work, options) =>
+      report(flags, (reporter) => {
         const config = { ...readConfig(flags, io.env, io.cwd, options), signal: io.signal };
-        exitCode = await work({
-          migrator: createMigrator({ ...config, onEvent: reporter.event }),
-          config,
-          reporter,
-        });
-      } catch (error) {
-        if (!(error instanceof MigratorError)) throw error;
-        reporter.error(error);
-        exitCode = error.exitCode;
-      }
-    },
+        return work({ migrator: createMigrator({ ...config, onEvent: reporter.event }), config, reporter });
+      }),
   };
   program
     .description('Brings a Postgres database to where the migration files say it should be.')
@@ -103,7 +104,7 @@ export async function runCli(argv: readonly string[], world: Io): Promise<number
   for (const add of COMMANDS) withGlobalFlags(add(program, context));
   const words = commandFirst(withoutSeparator(argv), program);
   try {
-    await context.run({}, async () => {
+    await report({}, async () => {
       refuseWords(words, program, io.env);
       return 0;
     });
