@@ -9,7 +9,13 @@ export interface DataStatement {
   /** `INSERT … ON CONFLICT`: may run into an empty table, as a seed after a push. */
   readonly seeds: boolean;
   /** The table it writes to; undefined where the text does not say. */
-  readonly table: { readonly schema: string | undefined; readonly name: string } | undefined;
+  readonly table: TableName | undefined;
+}
+
+/** A table as a statement's text names it; without schema, where the search path decides. */
+export interface TableName {
+  readonly schema: string | undefined;
+  readonly name: string;
 }
 
 /** The data statements of a file, in order. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { ParsedMigration, Statement } from '../model/statement.ts';
 import type { UndoLoss } from '../model/undo.ts';
-import { dataStatements } from '../sql/data-statements.ts';
+import { dataStatements, type TableName } from '../sql/data-statements.ts';
 import { locationOf } from '../sql/location-of.ts';
 import { childOf, listOf, textOf } from '../sql/tree.ts';
 import { downNameOf } from './describe-undo.ts';
@@ -24,11 +24,7 @@ export function findDataLeft(parsed: ParsedMigration, losses: readonly UndoLoss[
     }));
 }
 
-function goesWith(
-  { kind, tree }: Statement,
-  table: { readonly schema: string | undefined; readonly name: string },
-  losses: readonly UndoLoss[],
-): boolean {
+function goesWith({ kind, tree }: Statement, table: TableName, losses: readonly UndoLoss[]): boolean {
   const here = losses.filter(
     (loss) =>
       !loss.narrowed &&

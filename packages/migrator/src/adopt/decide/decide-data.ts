@@ -1,7 +1,13 @@
 import type { DataChoices } from '../../model/adoption.ts';
 import type { Session } from '../../model/ports.ts';
 import type { Statement } from '../../model/statement.ts';
-import { type DataStatement, dataStatements, movedTable, movesRows } from '../../sql/data-statements.ts';
+import {
+  type DataStatement,
+  dataStatements,
+  movedTable,
+  movesRows,
+  type TableName,
+} from '../../sql/data-statements.ts';
 import { readTableState, rehearse } from './rehearse.ts';
 
 /** What becomes of one statement whose effect the catalog does not show. */
@@ -19,9 +25,9 @@ export interface DecideDataOptions {
   readonly name: string;
   readonly choices: DataChoices;
   /** Whether a table is one the files make, so that its triggers are theirs. */
-  readonly isOurs: (table: { schema: string | undefined; name: string }) => boolean;
+  readonly isOurs: (table: TableName) => boolean;
   /** Whether what comes after a statement leaves a table what it was when the statement ran. */
-  readonly isStill: (table: { schema: string | undefined; name: string }, statement: Statement) => boolean;
+  readonly isStill: (table: TableName, statement: Statement) => boolean;
   /**
    * What the catalog says of the file: in a `loop` later files lead back from its DDL, so that DDL is asked about too;
    * in a `pending` one what changes no row may as well run, so that the file runs whole.

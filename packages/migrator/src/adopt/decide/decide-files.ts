@@ -1,19 +1,18 @@
 import { kindOf } from '../../catalog/key-parts.ts';
-import { mendPolicy, restrictiveFirst } from '../../catalog/lost-by-push.ts';
 import type { AdoptedFile } from '../../model/adoption.ts';
-import type { FactHashes, FactKey } from '../../model/fact.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Session } from '../../model/ports.ts';
 import type { ParsedMigration, Statement } from '../../model/statement.ts';
-import { dataStatements } from '../../sql/data-statements.ts';
+import { dataStatements, type TableName } from '../../sql/data-statements.ts';
 import type { AdoptInput, JudgedAdoption } from '../adoption.ts';
 import { describePartial, describeQuestion } from '../describe/describe-questions.ts';
-import type { StatementAt } from '../describe/find-statement.ts';
 import { meantHashes } from '../judge/judge.ts';
 import { judgeStatements } from '../judge/judge-statements.ts';
 import { readStatementStates } from '../read/read-statement-states.ts';
 import { type DataDecision, decideData, decideLoop } from './decide-data.ts';
 import { describeLosses, mayDrop } from './find-losses.ts';
+import { isOurTable, staysTheSame } from './judge-table.ts';
+import { mendsByFile } from './mends-by-file.ts';
 import { openTrial, type Trial } from './open-trial.ts';
 import { readTableState } from './rehearse.ts';
 
@@ -109,8 +108,8 @@ async function decideFile(
     name: migration.name,
     choices: input.allowed.dataChoices,
     verdict,
-    isOurs: (table: { schema: string | undefined; name: string }) => isOurTable(table, input.replay.states),
-    isStill: (table: { schema: string | undefined; name: string }, statement: Statement) =>
+    isOurs: (table: TableName) => isOurTable(table, input.replay.states),
+    isStill: (table: TableName, statement: Statement) =>
       verdict === 'pending' || staysTheSame(table, { file: index, statement: statement.index }, input.replay),
   };
   const run: Statement[] = [];
@@ -149,75 +148,10 @@ async function judgePartial(input: AdoptInput & JudgedAdoption, index: number) {
   const within = await readStatementStates(shadow, before, file.parsed, start);
   return judgeStatements({
     statements: file.parsed.statements,
-    earlier: readOnes(replay.states.slice(0, index + 1)),
+    earlier: replay.states.slice(0, index + 1).filter((state) => state !== undefined),
     within: within.slice(1),
-    later: readOnes(replay.states.slice(index + 2)),
+    later: replay.states.slice(index + 2).filter((state) => state !== undefined),
     target: meantHashes(replay.end, target, lost),
     isGrant: (key) => kindOf(key) === 'acl',
   });
-}
-
-/** A policy is mended with the file that gave it its last form. */
-function mendsByFile({ lost, replay }: AdoptInput & JudgedAdoption): ReadonlyMap<number, string[]> {
-  const { end } = replay;
-  const mends = new Map<number, string[]>();
-  for (const key of restrictiveFirst(end, lost)) {
-    const file = lastChange(key, replay);
-    mends.set(file, [...(mends.get(file) ?? []), mendPolicy(end, key)]);
-  }
-  return mends;
-}
-
-/** The last file across which a key differs; where states between were not read, the one that the log names. */
-function lastChange(key: FactKey, { states, touched }: JudgedAdoption['replay']): number {
-  let last = { from: 0, to: 0 };
-  let before = 0;
-  for (const [position, state] of states.entries()) {
-    if (state === undefined) continue;
-    if (state.get(key) !== states[before]?.get(key)) last = { from: before, to: position };
-    before = position;
-  }
-  const made = touched.makerOf(key);
-  return made !== undefined && made >= last.from && made < last.to ? made : last.to - 1;
-}
-
-/** Whether what comes later leaves a table what it is: neither renamed, nor dropped, nor made again under its name. */
-function staysTheSame(
-  table: { schema: string | undefined; name: string },
-  from: StatementAt,
-  { touches }: JudgedAdoption['replay'],
-): boolean {
-  const names = (identity: string | undefined) => {
-    const plain = identity?.replaceAll('"', '');
-    return table.schema === undefined
-      ? plain?.endsWith(`.${table.name}`)
-      : plain === `${table.schema}.${table.name}`;
-  };
-  const later = touches.flatMap((touched, file) =>
-    touched.filter(({ statement }) => file > from.file || (file === from.file && statement > from.statement)),
-  );
-  return !later.some(
-    ({ type, dropped, was, identity }) => type === 'table' && ((dropped && names(identity)) || names(was)),
-  );
-}
-
-function readOnes(states: JudgedAdoption['replay']['states']): FactHashes[] {
-  return states.filter((state) => state !== undefined);
-}
-
-/** A table that the baseline does not have and a file makes, under any of the names it has had. */
-function isOurTable(
-  table: { schema: string | undefined; name: string },
-  states: JudgedAdoption['replay']['states'],
-): boolean {
-  const suffix = `.${table.name}`;
-  const matches = new Set<FactKey>();
-  for (const state of readOnes(states)) {
-    for (const key of state.keys()) {
-      if (kindOf(key) !== 'table') continue;
-      if (table.schema === undefined ? key.endsWith(suffix) : key === `table:${table.schema}${suffix}`)
-        matches.add(key);
-    }
-  }
-  return matches.size === 1 && [...matches].every((key) => states[0]?.has(key) !== true);
 }

@@ -1,6 +1,7 @@
 import { quoteIdentifier, quoteLiteral } from '../../database/quote.ts';
 import { isGone, SQLSTATE } from '../../database/sqlstates.ts';
 import type { Session } from '../../model/ports.ts';
+import type { TableName } from '../../sql/data-statements.ts';
 
 /** What a rehearsed statement would do now. */
 export type Rehearsal =
@@ -34,7 +35,7 @@ SELECT pg_catalog.current_setting('${OUTCOME_SETTING}') AS outcome;`);
 /** Whether the table is there, and has rows. */
 export async function readTableState(
   session: Session,
-  table: { readonly schema: string | undefined; readonly name: string },
+  table: TableName,
 ): Promise<'missing' | 'empty' | 'filled'> {
   const name = [table.schema, table.name]
     .flatMap((part) => (part === undefined ? [] : quoteIdentifier(part)))
