@@ -6,7 +6,7 @@ import { type ConnectionTarget, withServerAdmin } from './connect.ts';
 import { createCluster, readPassword } from './create-cluster.ts';
 import type { ServerFolder } from './describe-folder.ts';
 import { findBinaries } from './find-binaries.ts';
-import { isKept } from './keep-server.ts';
+import { isKept } from './kept.ts';
 import { countHolders, returnLease, sweepLeases, takeLease } from './lease.ts';
 import { LocalPostgresError } from './local-postgres-error.ts';
 import { describeServer, type LocalServer } from './local-server.ts';

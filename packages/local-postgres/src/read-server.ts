@@ -1,4 +1,4 @@
-import { isKept } from './keep-server.ts';
+import { isKept } from './kept.ts';
 import { countHolders } from './lease.ts';
 import { defaultDirectory, findServerFolder } from './open-server-folder.ts';
 import { readPostmaster } from './read-postmaster.ts';

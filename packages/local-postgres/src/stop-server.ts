@@ -1,5 +1,5 @@
 import { findBinaries } from './find-binaries.ts';
-import { forgetKept } from './keep-server.ts';
+import { forgetKept } from './kept.ts';
 import { findServerFolder, openServerFolder } from './open-server-folder.ts';
 import { readPostmaster } from './read-postmaster.ts';
 import { endOrphans, stopPostgres } from './stop-postgres.ts';

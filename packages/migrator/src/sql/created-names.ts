@@ -1,4 +1,5 @@
 import type { ParsedMigration, Statement } from '../model/statement.ts';
+import { RELATION_KINDS } from './relation-names.ts';
 import { childOf, listOf, textOf } from './tree.ts';
 
 /** An object a file creates, as its text names it. */
@@ -67,7 +68,7 @@ function renamed(tree: unknown): CreatedName[] {
 /** The object of RENAME or SET SCHEMA, by its name before. */
 function movedObject(tree: unknown, typeKey: string): CreatedName[] {
   const type = textOf(tree, typeKey) ?? '';
-  if (RELATIONS.has(type)) return relation(childOf(tree, 'relation'));
+  if (RELATION_KINDS.has(type)) return relation(childOf(tree, 'relation'));
   const parts = [
     ...listOf(tree, 'object', 'List', 'items'),
     ...listOf(tree, 'object', 'ObjectWithArgs', 'objname'),
@@ -75,14 +76,6 @@ function movedObject(tree: unknown, typeKey: string): CreatedName[] {
   if (type === 'OBJECT_TYPE' || type === 'OBJECT_DOMAIN') return named('type', parts);
   return type === 'OBJECT_FUNCTION' || type === 'OBJECT_PROCEDURE' ? named('function', parts) : [];
 }
-
-const RELATIONS = new Set([
-  'OBJECT_TABLE',
-  'OBJECT_VIEW',
-  'OBJECT_MATVIEW',
-  'OBJECT_SEQUENCE',
-  'OBJECT_FOREIGN_TABLE',
-]);
 
 function named(catalog: CreatedName['catalog'], list: readonly unknown[]): CreatedName[] {
   const parts = list.flatMap((part) => textOf(part, 'String', 'sval') ?? []);

@@ -1,6 +1,6 @@
 import { LOCK_MODES, type LockMode, type StatementLocks, type TableLock } from '../model/lock.ts';
 import { foreignKeyLocks, type Lock, locksOfAlterTable } from './locks-of-alter-table.ts';
-import { joinName, nameParts, relationName, relationNames } from './relation-names.ts';
+import { joinName, nameParts, RELATION_KINDS, relationName, relationNames } from './relation-names.ts';
 import { booleanOf, childOf, listOf, optionsOf, textOf, walkTree } from './tree.ts';
 
 /**
@@ -111,18 +111,11 @@ function reindex(tree: unknown): readonly Lock[] {
 
 /** What hangs on a table is dropped with a lock on it; the last part of its name is its own. */
 const HANGS_ON_TABLE = new Set(['OBJECT_TRIGGER', 'OBJECT_POLICY', 'OBJECT_RULE']);
-const RELATIONS = new Set([
-  'OBJECT_TABLE',
-  'OBJECT_VIEW',
-  'OBJECT_MATVIEW',
-  'OBJECT_SEQUENCE',
-  'OBJECT_FOREIGN_TABLE',
-]);
 
 function drop(tree: unknown): readonly Lock[] {
   const type = textOf(tree, 'removeType') ?? '';
   const names = listOf(tree, 'objects').map(nameParts);
-  if (RELATIONS.has(type)) return all('ACCESS EXCLUSIVE', names.map(joinName));
+  if (RELATION_KINDS.has(type)) return all('ACCESS EXCLUSIVE', names.map(joinName));
   if (HANGS_ON_TABLE.has(type)) {
     return all(
       'ACCESS EXCLUSIVE',
@@ -137,7 +130,8 @@ function drop(tree: unknown): readonly Lock[] {
 function comment(tree: unknown): readonly Lock[] {
   const type = textOf(tree, 'objtype') ?? '';
   const parts = nameParts(childOf(tree, 'object'));
-  if (RELATIONS.has(type) || type === 'OBJECT_INDEX') return [['SHARE UPDATE EXCLUSIVE', joinName(parts)]];
+  if (RELATION_KINDS.has(type) || type === 'OBJECT_INDEX')
+    return [['SHARE UPDATE EXCLUSIVE', joinName(parts)]];
   if (type === 'OBJECT_COLUMN') return [['SHARE UPDATE EXCLUSIVE', joinName(parts.slice(0, -1))]];
   // Only to see that it is there: the weakest lock.
   const hangs = HANGS_ON_TABLE.has(type) || type === 'OBJECT_TABCONSTRAINT';

@@ -1,5 +1,14 @@
 import { asNode, childOf, listOf, textOf } from './tree.ts';
 
+/** Kinds of object that share their names with tables, as DROP, RENAME and SET SCHEMA have them. */
+export const RELATION_KINDS: ReadonlySet<string> = new Set([
+  'OBJECT_TABLE',
+  'OBJECT_VIEW',
+  'OBJECT_MATVIEW',
+  'OBJECT_SEQUENCE',
+  'OBJECT_FOREIGN_TABLE',
+]);
+
 /** `schema.name` of a RangeVar node (bare, or wrapped in its tag), quoted where it must be; undefined for anything else. */
 export function relationName(value: unknown): string | undefined {
   const node = childOf(value, 'RangeVar') ?? value;
