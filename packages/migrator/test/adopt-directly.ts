@@ -1,8 +1,6 @@
 import type { AdoptInput, JudgedAdoption } from '../src/adopt/adoption.ts';
 import { executeDecided } from '../src/adopt/execute/execute-decided.ts';
 import { decideAdoption, judgeAdoption } from '../src/adopt/plan-adoption.ts';
-import { upgradeHistoryStatements } from '../src/database/history-table.ts';
-import { createMarker } from '../src/execute/marker.ts';
 import { MigratorError } from '../src/model/errors.ts';
 import type { Finding } from '../src/model/finding.ts';
 import type { CorpusFile } from './adopt-case.ts';
@@ -55,10 +53,9 @@ export async function adoptDirectly(input: DirectInput, read?: JudgedAdoption): 
       decided,
       {
         session: input.session,
-        marker: createMarker(),
         batch: 1,
         limits: { lockTimeout: 5_000, statementTimeout: 0 },
-        historyText: upgradeHistoryStatements(0),
+        historyVersion: 0,
         showPath: (path) => path,
       },
       () => {},

@@ -3,10 +3,8 @@ import { executeDecided } from '../adopt/execute/execute-decided.ts';
 import { decideAdoption, judgeAdoption, planAdoption } from '../adopt/plan-adoption.ts';
 import { wholeReplay } from '../adopt/read/read-states.ts';
 import { readCatalog } from '../catalog/read-catalog.ts';
-import { upgradeHistoryStatements } from '../database/history-table.ts';
 import type { DrizzleProject } from '../drizzle/find-drizzle-project.ts';
 import { pushInto } from '../drizzle/push-into.ts';
-import { createMarker } from '../execute/marker.ts';
 import type { PartVerdict } from '../model/check.ts';
 import { MigratorError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
@@ -137,10 +135,9 @@ async function finish(
 ): Promise<readonly Finding[]> {
   const options = {
     session,
-    marker: createMarker(),
     batch: 1,
     limits: SHADOW_LIMITS,
-    historyText: upgradeHistoryStatements(0),
+    historyVersion: 0,
     showPath: (path: string) => displayPath(path, config.cwd),
   };
   try {

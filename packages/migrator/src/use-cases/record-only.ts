@@ -1,7 +1,5 @@
 import type { DecidedAdoption } from '../adopt/adoption.ts';
 import { executeAdoption } from '../adopt/execute/execute-adoption.ts';
-import { upgradeHistoryStatements } from '../database/history-table.ts';
-import { createMarker } from '../execute/marker.ts';
 import type { Config } from '../model/config.ts';
 import type { HistoryRow } from '../model/history.ts';
 import type { Database } from '../open/with-database.ts';
@@ -20,10 +18,9 @@ export async function recordOnly(
 ): Promise<void> {
   await executeAdoption(decided, {
     session,
-    marker: createMarker(),
     batch: nextBatch(history),
     limits: config,
-    historyText: upgradeHistoryStatements(contact.historyVersion),
+    historyVersion: contact.historyVersion,
     showPath: (path) => displayPath(path, config.cwd),
     recordOnly: true,
   });

@@ -1,8 +1,9 @@
 import { readCatalog } from '../../catalog/read-catalog.ts';
+import { upgradeHistoryStatements } from '../../database/history-table.ts';
 import type { TimeLimits } from '../../database/session-settings.ts';
 import { composeFile } from '../../execute/compose-file.ts';
 import type { ExecuteOptions } from '../../execute/execute-files.ts';
-import type { Marker } from '../../execute/marker.ts';
+import { createMarker } from '../../execute/marker.ts';
 import { sendShared } from '../../execute/send-shared.ts';
 import type { Emit } from '../../model/event.ts';
 import type { Session } from '../../model/ports.ts';
@@ -12,11 +13,10 @@ import { findUnproven, notProven, type ProofScope } from '../prove/prove.ts';
 
 export interface ExecuteAdoptionOptions extends ProofScope {
   readonly session: Session;
-  readonly marker: Marker;
   readonly batch: number;
   readonly limits: TimeLimits;
-  /** What brings the history table up to date, without BEGIN and COMMIT; may be empty. */
-  readonly historyText: string;
+  /** Version of the history table, which is brought up to date; 0 when there is none. */
+  readonly historyVersion: number;
   readonly showPath: (path: string) => string;
   /** Told that a long statement goes on. */
   readonly emit?: Emit;
@@ -34,7 +34,8 @@ export async function executeAdoption(
   decided: DecidedAdoption,
   options: ExecuteAdoptionOptions,
 ): Promise<ReadonlyMap<string, number>> {
-  const { session, marker, batch, limits, historyText, showPath, emit } = options;
+  const { session, batch, limits, historyVersion, showPath, emit } = options;
+  const marker = createMarker();
   const evidence = adoptionEvidence(decided);
   const files = decided.files.map((file, index) =>
     composeFile(
@@ -44,7 +45,7 @@ export async function executeAdoption(
       { statements: file.run, mends: file.mends, outcome: file.outcome, ...evidence(file) },
     ),
   );
-  const prefix = `BEGIN; ${historyText}\n`;
+  const prefix = `BEGIN; ${upgradeHistoryStatements(historyVersion)}\n`;
   const durations = await sendShared(files, { session, marker, prefix, showPath, emit });
   try {
     const now = await decided.align(

@@ -2,6 +2,7 @@ import { differingKeys } from '../../catalog/differing-keys.ts';
 import { readCatalog } from '../../catalog/read-catalog.ts';
 import { composeFile } from '../../execute/compose-file.ts';
 import { executeFiles } from '../../execute/execute-files.ts';
+import { createMarker } from '../../execute/marker.ts';
 import type { AdoptedFile } from '../../model/adoption.ts';
 import type { MigratorError } from '../../model/errors.ts';
 import type { Emit } from '../../model/event.ts';
@@ -46,9 +47,10 @@ export function laterScope(
 export async function runPendingApart(
   decided: DecidedAdoption,
   apart: readonly AdoptedFile[],
-  { session, marker, batch, limits, showPath, watch }: ExecuteAdoptionOptions,
+  { session, batch, limits, showPath, watch }: ExecuteAdoptionOptions,
   emit: Emit,
 ): Promise<MigratorError | undefined> {
+  const marker = createMarker();
   const evidence = adoptionEvidence(decided);
   const files = apart.map((file, index) =>
     composeFile(

@@ -1,8 +1,6 @@
 import { executeDecided } from '../../adopt/execute/execute-decided.ts';
-import { upgradeHistoryStatements } from '../../database/history-table.ts';
 import { isGone } from '../../database/sqlstates.ts';
 import type { ExecuteOptions } from '../../execute/execute-files.ts';
-import { createMarker } from '../../execute/marker.ts';
 import { MigratorError } from '../../model/errors.ts';
 import type { Emit } from '../../model/event.ts';
 import type { AdoptingResult, MigrationResult } from '../../model/result.ts';
@@ -38,10 +36,9 @@ export async function upAdopting(run: UpAdoptingRun): Promise<AdoptingResult | '
     }
     const options = {
       session,
-      marker: createMarker(),
       batch: run.batch,
       limits: config,
-      historyText: upgradeHistoryStatements(run.historyVersion),
+      historyVersion: run.historyVersion,
       showPath,
       watch: run.watch,
     };
