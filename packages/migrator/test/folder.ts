@@ -1,12 +1,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runCli } from '../src/cli/run-cli.ts';
 
+/** The workspace of all folders here. A run finds its shadow's cluster there, which takes longer to make than to use. */
+export const SCRATCH_WORKSPACE = join(import.meta.dirname, '../../../.local/test-workspace');
+
 /** A folder of migrations in the plain layout that is gone after the test. */
 export function writeFolder(files: Readonly<Record<string, string>>): string {
-  const directory = mkdtempSync(join(tmpdir(), 'migrations-'));
+  mkdirSync(join(SCRATCH_WORKSPACE, '.git'), { recursive: true });
+  const directory = mkdtempSync(join(SCRATCH_WORKSPACE, 'migrations-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(directory, name)), { recursive: true });

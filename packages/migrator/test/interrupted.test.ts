@@ -9,7 +9,7 @@ import { openProxy } from './open-proxy.ts';
 import { openScratchServer } from './open-scratch-server.ts';
 import { ended, settle, startRunner, waitForFile, waitUntil } from './runner-process.ts';
 
-const FILES = manyFiles(400);
+const FILES = manyFiles(240);
 const NAMES = Object.keys(FILES);
 
 /** The same, but a second of waiting in the middle, in which something can be killed. */
@@ -62,11 +62,11 @@ INSERT INTO child VALUES (1);`,
   });
 
   test('the connection is cut, at twelve places', async () => {
-    const { url, sql } = await openDatabase();
     const cwd = writeFolder(FILES);
     const whole = await measureAnswer(cwd);
     const kept: number[] = [];
     for (let cut = 1; cut <= 12; cut += 1) {
+      const { url, sql } = await openDatabase();
       const limit = Math.round((whole * cut) / 13);
       const proxy = await openProxy(Number(new URL(url).port), { cutWhen: (bytes) => bytes > limit });
       const run = await cli(['--dir', '.'], { url: withPort(url, proxy.port), cwd });
@@ -74,12 +74,10 @@ INSERT INTO child VALUES (1);`,
       expect(run.exitCode, run.stderr.join('\n')).not.toBe(0);
       await settle(sql);
       kept.push(await expectWholePrefix(sql));
-      await sql.unsafe('DROP SCHEMA IF EXISTS migrator CASCADE');
-      for (const name of await filesInEffect(sql)) await sql.unsafe(`DROP TABLE t${name.slice(0, 4)}`);
+      if (cut % 4 === 0) await expectFinished(sql, url, cwd);
     }
     // The cuts fell where they were meant to: some inside the long message.
     expect(kept.filter((files) => files > 0 && files < NAMES.length).length).toBeGreaterThan(3);
-    await expectFinished(sql, url, cwd);
   });
 
   test('kill -9 of the runner, then the same command', async () => {

@@ -34,7 +34,6 @@ interface Place {
 /** Runs a case on a database of its own, with the first `prefix` files applied by hand. */
 export async function runAdoptCase(corpus: Corpus, prefix: number): Promise<void> {
   const { expected } = corpus;
-  const replayed = await replayOnce(corpus);
   await withPlace(corpus, async (place) => {
     await prepare(corpus, place, prefix);
     let printed: readonly string[] = [];
@@ -45,7 +44,7 @@ export async function runAdoptCase(corpus: Corpus, prefix: number): Promise<void
         : expected.runs;
     for (const run of runs) {
       if (run.mend === true) for (const statement of printed) await place.sql.unsafe(statement);
-      printed = await judgeRun(corpus, run, { place, start, replayed });
+      printed = await judgeRun(corpus, run, { place, start });
     }
     if (runs.at(-1)?.exitCode !== 0) return;
     const again = await migrate(corpus, place, []);
@@ -60,11 +59,7 @@ export async function runAdoptCase(corpus: Corpus, prefix: number): Promise<void
 async function judgeRun(
   corpus: Corpus,
   run: AdoptRun,
-  {
-    place,
-    start,
-    replayed,
-  }: { place: Place; start: Awaited<ReturnType<typeof readRows>>; replayed: Replayed },
+  { place, start }: { place: Place; start: Awaited<ReturnType<typeof readRows>> },
 ): Promise<readonly string[]> {
   const history = await readHistory(place.admin);
   const before = run.exitCode === 0 ? undefined : await readOutline(place.session);
@@ -91,6 +86,7 @@ async function judgeRun(
   }
   expect(changedRows(start, rows, run.rows)).toEqual([]);
   const live = await readCatalog(place.session, { forMending: false });
+  const replayed = await replayOnce(corpus);
   const { differences } = compareCatalogs(replayed.end, live, replayed.touched);
   expect(differences.map(({ object }) => object).sort()).toEqual([...(run.differs ?? [])].sort());
   return [];

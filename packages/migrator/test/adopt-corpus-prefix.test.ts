@@ -1,3 +1,0 @@
-import { describeCorpus } from './describe-corpus.ts';
-
-describeCorpus(/^prefix-/);

@@ -1,0 +1,4 @@
+import { describeCorpus } from '../describe-corpus.ts';
+import { DEEP } from './depth.ts';
+
+describeCorpus(/^prefix-/, !DEEP);
