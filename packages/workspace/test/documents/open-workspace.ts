@@ -1,7 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { ensureServer, stopServer } from '@groundwork/local-postgres';
 
 const REPOSITORY = join(import.meta.dirname, '../../../..');
@@ -32,6 +34,7 @@ export async function openWorkspace(): Promise<Workspace> {
   await mkdir(folder);
   await copyRoot(folder);
   for (const path of COPIED_PACKAGES) await copyPackage(folder, path);
+  for (const name of ['postgres', 'shadow-postgres']) await copyCluster(join(folder, '.local', name));
   const server = await ensureServer({ directory: join(folder, '.local/postgres') });
   return {
     folder,
@@ -45,6 +48,25 @@ export async function openWorkspace(): Promise<Workspace> {
       await rm(home, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+const CLUSTER = join(REPOSITORY, '.local/reader-postgres');
+
+let cluster: Promise<unknown> | undefined;
+
+/** As the first start would make it, which takes longer than most commands: made once. */
+async function copyCluster(directory: string): Promise<void> {
+  cluster ??= ensureServer({ directory: CLUSTER }).then((server) => server.release());
+  await cluster;
+  // Where the data had to be elsewhere, each start finds its own place.
+  if (!existsSync(join(CLUSTER, 'data/PG_VERSION'))) return;
+  await mkdir(directory, { recursive: true });
+  // `-a` keeps whose it is.
+  await promisify(execFile)('cp', [
+    '-a',
+    ...['data', 'password'].map((name) => join(CLUSTER, name)),
+    directory,
+  ]);
 }
 
 async function copyRoot(folder: string): Promise<void> {
