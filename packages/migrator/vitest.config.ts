@@ -1,9 +1,41 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** They mock a module, which others of the same process would share. */
+const APART = ['test/adoption-queries.test.ts', 'test/parsed-bytes.test.ts'];
+
+/** Longest first: one that starts last would run alone for a minute. */
+const LONGEST = [
+  'search/mutations',
+  'search/random-histories',
+  'adopt-corpus-rows',
+  'adopt-corpus',
+  'adopt',
+  'search/undo-corpus',
+  'search/adopt-corpus-prefix',
+  'search/faults',
+  'interrupted',
+  'progress',
+  'stopped',
+  'rollback',
+  'rollback-refused',
+  'catalog-mending',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const index = LONGEST.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
+      return index === -1 ? LONGEST.length : index;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig(({ mode }) => ({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: ['@groundwork/local-postgres/testing/setup'],
+    sequence: { sequencer: LongestFirst },
     // `--mode deep`, for the files in test/search: a variable of the shell would be written otherwise on Windows.
     env: { GROUNDWORK_DEPTH: mode === 'deep' ? 'deep' : 'sample' },
     // Most tests wait for Postgres: more workers than cores keep both busy.
@@ -11,5 +43,18 @@ export default defineConfig(({ mode }) => ({
     // What hangs is found by these; a loaded machine of two cores takes its time.
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    projects: [
+      // Loading the sources anew takes longer than most files.
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: APART,
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'apart', include: APART } },
+    ],
   },
 }));

@@ -1,14 +1,22 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runCli } from '../src/cli/run-cli.ts';
 
-/** The workspace of all folders here. A run finds its shadow's cluster there, which takes longer to make than to use. */
-export const SCRATCH_WORKSPACE = join(import.meta.dirname, '../../../.local/test-workspace');
+/** Where runs in scratch folders find the clusters of their shadows, which take longer to make than to use. */
+export const SHADOWS = join(import.meta.dirname, '../../../.local/test-workspace');
+
+/** The workspace of all folders here: outside of this repository, as a user's is. */
+const SCRATCH_WORKSPACE = join(
+  tmpdir(),
+  `groundwork-${createHash('sha256').update(SHADOWS).digest('hex').slice(0, 12)}`,
+);
 
 /** A folder of migrations in the plain layout that is gone after the test. */
 export function writeFolder(files: Readonly<Record<string, string>>): string {
-  mkdirSync(join(SCRATCH_WORKSPACE, '.git'), { recursive: true });
+  openScratchWorkspace();
   const directory = mkdtempSync(join(SCRATCH_WORKSPACE, 'migrations-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   for (const [name, text] of Object.entries(files)) {
@@ -16,6 +24,20 @@ export function writeFolder(files: Readonly<Record<string, string>>): string {
     writeFileSync(join(directory, name), text);
   }
   return directory;
+}
+
+function openScratchWorkspace(): void {
+  const local = join(SCRATCH_WORKSPACE, '.local');
+  if (existsSync(local)) return;
+  mkdirSync(SHADOWS, { recursive: true });
+  // What makes a folder a workspace.
+  mkdirSync(join(SCRATCH_WORKSPACE, '.git'), { recursive: true });
+  try {
+    symlinkSync(SHADOWS, local, 'junction');
+  } catch (error) {
+    // Another worker was quicker.
+    if (!existsSync(local)) throw error;
+  }
 }
 
 /** `count` files, each with four statements that make one table. */

@@ -1,14 +1,14 @@
+import { join } from 'node:path';
 import { ensureServer } from '@groundwork/local-postgres';
 import { beforeAll, onTestFinished } from 'vitest';
-import { shadowDirectory } from '../src/config/read-config.ts';
 import type { Shadow, ShadowDatabase, Touch } from '../src/model/shadow.ts';
 import type { ParsedMigration } from '../src/model/statement.ts';
 import { openShadow, type ShadowOptions } from '../src/shadow/open-shadow.ts';
 import { parseMigration } from '../src/sql/parse-migration.ts';
-import { SCRATCH_WORKSPACE } from './folder.ts';
+import { SHADOWS } from './folder.ts';
 
 /** Where the embedded shadows of tests are; runs that need one at the same time find one each. */
-export const SHADOW_DIRECTORY = shadowDirectory(SCRATCH_WORKSPACE);
+export const SHADOW_DIRECTORY = join(SHADOWS, 'shadow-postgres');
 
 /** Keeps the embedded shadow's server running for the tests of a file: starting it takes longer than most of them. */
 export function keepShadowServer(): void {

@@ -84,7 +84,7 @@ async function roundTrip(
   return steps;
 }
 
-/** The first cases of which each has a statement, or a change of a table, that none before it has. */
+/** The first cases of which each has a statement, an object or a change of a table that none before it has. */
 async function oneOfEachKind<T extends { readonly files: readonly CorpusFile[] }>(
   cases: readonly T[],
 ): Promise<T[]> {
@@ -94,7 +94,8 @@ async function oneOfEachKind<T extends { readonly files: readonly CorpusFile[] }
     const before = known.size;
     for (const { name, text } of each.files)
       for (const { kind, tree } of (await parse(name, text)).statements)
-        for (const change of JSON.stringify(tree).match(/"AT_\w+"/g) ?? ['']) known.add(kind + change);
+        for (const change of JSON.stringify(tree).match(/"(AT|OBJECT)_\w+"/g) ?? [''])
+          known.add(kind + change);
     if (known.size > before) chosen.push(each);
   }
   return chosen;
