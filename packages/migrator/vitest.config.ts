@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** They mock a module, which others of the same process would share. */
@@ -32,29 +32,32 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-export default defineConfig(({ mode }) => ({
-  test: {
-    globalSetup: ['@groundwork/local-postgres/testing/setup'],
-    sequence: { sequencer: LongestFirst },
-    // `--mode deep`, for the files in test/search: a variable of the shell would be written otherwise on Windows.
-    env: { GROUNDWORK_DEPTH: mode === 'deep' ? 'deep' : 'sample' },
-    // Most tests wait for Postgres: more workers than cores keep both busy.
-    maxWorkers: 4,
-    // What hangs is found by these; a loaded machine of two cores takes its time.
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
-    projects: [
-      // Loading the sources anew takes longer than most files.
-      {
-        extends: true,
-        test: {
-          name: 'together',
-          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: APART,
-          isolate: false,
-        },
+const test: ViteUserConfig['test'] = {
+  globalSetup: ['@groundwork/local-postgres/testing/setup'],
+  sequence: { sequencer: LongestFirst },
+  // Most tests wait for Postgres: more workers than cores keep both busy.
+  maxWorkers: 4,
+  // What hangs is found by these; a loaded machine of two cores takes its time.
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+  projects: [
+    // Loading the sources anew takes longer than most files.
+    {
+      extends: true,
+      test: {
+        name: 'together',
+        include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+        exclude: APART,
+        isolate: false,
       },
-      { extends: true, test: { name: 'apart', include: APART } },
-    ],
-  },
-}));
+    },
+    { extends: true, test: { name: 'apart', include: APART } },
+  ],
+};
+
+export default defineConfig(({ mode }) => {
+  // `--mode deep`, for the files in test/search: a variable of the shell would be written otherwise on Windows. Of the
+  // two projects below only this process knows the mode; theirs inherit the variable.
+  if (mode === 'deep') process.env.GROUNDWORK_DEPTH = 'deep';
+  return { test };
+});
