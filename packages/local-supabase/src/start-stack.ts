@@ -23,7 +23,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const root = findWorkspaceRoot(process.cwd());
   const keys = await readKeys(options.directory ?? join(root, '.local', 'supabase'));
   const { database, release } = await openDatabase(options.database);
-  const connections = openConnections(database);
+  const connections = await openConnections(database);
   const mailbox = createMailbox();
   const catalog = watchCatalog(connections);
   const emit = (event: StackEvent) => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,14 +11,11 @@ import { readKeys, startStack } from '@groundwork/local-supabase';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const repository = join(import.meta.dirname, '..', '..', '..');
-/** A workspace with data of its own: nobody's database is migrated by a test. */
 let root = '';
 let command = '';
 
 beforeAll(async () => {
-  root = realpathSync(mkdtempSync(join(tmpdir(), 'dev-')));
-  mkdirSync(join(root, '.git'));
-  for (const name of ['scripts', 'apps', 'supabase']) symlinkSync(join(repository, name), join(root, name));
+  root = makeWorkspace();
   const { buildCommand }: { buildCommand(root: string, folder: string): Promise<string> } = await import(
     join(repository, 'scripts/build-command.mjs')
   );
@@ -26,12 +23,20 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
 
-function dev(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+/** A workspace with data of its own: nobody's database is migrated by a test. */
+function makeWorkspace(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dev-')));
+  mkdirSync(join(folder, '.git'));
+  for (const name of ['scripts', 'apps', 'supabase']) symlinkSync(join(repository, name), join(folder, name));
+  return folder;
+}
+
+function dev(args: readonly string[], env: Readonly<Record<string, string>> = {}, workspace = root) {
   const child = spawn(process.execPath, [command, 'dev', ...args], {
-    cwd: root,
+    cwd: workspace,
     env: {
       ...process.env,
-      INIT_CWD: root,
+      INIT_CWD: workspace,
       MIGRATE_DIR: join(repository, 'packages/db/drizzle'),
       DATABASE_URL: '',
       DIRECT_URL: '',
@@ -111,14 +116,15 @@ it('goes from nothing to a page and a login, and leaves nothing behind when it i
   expect(await readServer(join(root, '.local/postgres'))).toMatchObject({ running: false, holders: 0 });
 
   // The login is there already, and so are the addresses, copied from `status -o env`: they name nothing new. Stopped
-  // while it starts, it stops too.
+  // while the app starts, it stops too.
   const password = readFileSync(join(root, '.local/postgres/password'), 'utf8').trim();
   const again = dev([`--port=${port}`, `--api-port=${apiPort}`], {
     DATABASE_URL: `postgresql://postgres:${password}@127.0.0.1:${readFileSync(join(root, '.local/postgres/port'), 'utf8').trim()}/postgres`,
     NEXT_PUBLIC_SUPABASE_URL: `http://127.0.0.1:${apiPort}`,
     NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: publishableKey,
   });
-  await again.until('🔑');
+  await again.until('Next.js');
+  expect(again.output()).toContain('🔑');
   again.child.kill('SIGINT');
   expect(await again.ended).toBe(0);
   expect(await readServer(join(root, '.local/postgres'))).toMatchObject({ running: false, holders: 0 });
@@ -144,6 +150,28 @@ it('starts only what the environment does not name', async () => {
   expect((await fetch(stack.apiUrl)).status).toBe(200);
   await stack.stop();
   await database.drop();
+});
+
+it('starts no app where the migrations fail, and leaves nothing behind', async () => {
+  const [port, apiPort] = [await freePort(), await freePort()];
+  const workspace = makeWorkspace();
+  writeFileSync(join(workspace, '0001_broken.sql'), 'SELECT 1/0;');
+  const run = dev([`--port=${port}`, `--api-port=${apiPort}`], { MIGRATE_DIR: workspace }, workspace);
+  expect(await run.ended).toBe(3);
+  expect(run.output()).toContain('❌ The migrations did not run, so nothing was started.');
+  for (const absent of ['🔑', 'Next.js', `:${port}`]) expect(run.output()).not.toContain(absent);
+  for (const closed of [port, apiPort]) await expect(fetch(`http://127.0.0.1:${closed}/`)).rejects.toThrow();
+  expect(await readServer(join(workspace, '.local/postgres'))).toMatchObject({ running: false, holders: 0 });
+  await rm(workspace, { recursive: true, force: true, maxRetries: 5 });
+});
+
+it('ends as the app does when that ends before its first page', async () => {
+  const ports = [`--port=${await freePort()}`, `--api-port=${await freePort()}`];
+  const run = dev(ports, { NEXT_DIST_DIR: '../../../outside' });
+  expect(await run.ended).toBe(1);
+  expect(run.output()).toContain('InvalidDistDirError');
+  expect(run.output()).not.toContain('Groundwork is running');
+  expect(await readServer(join(root, '.local/postgres'))).toMatchObject({ running: false, holders: 0 });
 });
 
 it('names the process that has a port it needs, before anything is started', async () => {

@@ -1,4 +1,4 @@
-import { App } from '@supabase/lite';
+import type { App } from '@supabase/lite';
 import type { StackKeys } from '../keys/read-keys.ts';
 import type { createMailer } from '../mail/create-mailer.ts';
 import type { StackEvent } from '../stack.ts';
@@ -83,6 +83,7 @@ async function createApp(options: ApiOptions, connection: Connections['auth']): 
     [keys.secretKey, { type: 'secret', role: 'service_role' }],
     [keys.serviceRoleKey, { type: 'secret', role: 'service_role' }],
   ]);
+  const { App } = await import('@supabase/lite');
   const app = new App({
     connection,
     api: {

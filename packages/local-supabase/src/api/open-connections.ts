@@ -1,4 +1,4 @@
-import { createPostgresConnection, type PostgresConnection } from '@supabase/lite/postgres';
+import type { PostgresConnection } from '@supabase/lite/postgres';
 import type { StackDatabase } from '../stack.ts';
 import { actAsCaller } from './act-as-caller.ts';
 
@@ -20,7 +20,11 @@ const textIsJson = (value: unknown) => (typeof value === 'string' ? value : JSON
  * Opens the pools of an API and makes @supabase/lite 0.10.0 behave as hosted where it does not by itself; each of its
  * habits that is corrected here has a test.
  */
-export function openConnections(database: StackDatabase): Connections {
+export async function openConnections(database: StackDatabase): Promise<Connections> {
+  // Loaded here, because commands that only ask about an API need not wait for it (0.3 s).
+  const { createPostgresConnection } = await import('@supabase/lite/postgres');
+  const open = (url: string, max: number, serialize: (value: unknown) => string) =>
+    createPostgresConnection(settings(url, max, serialize));
   const authUrl = database.urlAs('supabase_auth_admin');
   const auth = open(authUrl, 5, textIsJson);
   const rest = open(authUrl, 10, JSON.stringify);
@@ -40,8 +44,8 @@ export function openConnections(database: StackDatabase): Connections {
   };
 }
 
-function open(url: string, max: number, serialize: (value: unknown) => string): PostgresConnection {
-  return createPostgresConnection({
+function settings(url: string, max: number, serialize: (value: unknown) => string) {
+  return {
     url,
     postgresOptions: {
       max,
@@ -57,7 +61,7 @@ function open(url: string, max: number, serialize: (value: unknown) => string): 
         jsonb: { to: 3802, from: [3802], serialize, parse: JSON.parse },
       },
     },
-  });
+  };
 }
 
 /** Puts methods in the place of the library's own; some are private in its types, and the only way to change it. */

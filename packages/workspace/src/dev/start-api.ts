@@ -28,7 +28,6 @@ export async function startApi(io: Io, options: ApiOptions): Promise<LocalApi> {
   if (background === undefined) {
     return startStack({ ...options, onEvent: (event) => io.out(describeEvent(event)) });
   }
-  io.out(`   It runs in the background already, and its mails lead to ${background.siteUrl}.`);
   const { publishableKey } = await readKeys(directory);
   return { apiUrl: background.apiUrl, publishableKey, stop: async () => undefined };
 }

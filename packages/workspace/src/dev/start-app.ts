@@ -20,13 +20,14 @@ export function startApp({ root, port, env }: AppOptions): Promise<Child> {
   });
 }
 
-/** Asks for the first page until there is an answer, which also compiles it. @returns its status. */
-export async function waitForPage(url: string): Promise<number> {
-  for (;;) {
+/** Asks for the first page until there is an answer, which also compiles it; or until `signal`. */
+export async function waitForPage(url: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
     try {
-      return (await fetch(url)).status;
+      await (await fetch(url, { signal })).arrayBuffer();
+      return;
     } catch {
-      await sleep(100);
+      await sleep(50);
     }
   }
 }
