@@ -2,6 +2,7 @@ import type { Task } from './task.ts';
 import { adoption, drift } from './tasks/adoption.ts';
 import { applySchema } from './tasks/apply-schema.ts';
 import { checkTemplate } from './tasks/check-template.ts';
+import { devFirstPage } from './tasks/dev-first-page.ts';
 import { SERVER } from './tasks/embedded-server.ts';
 import { TYPED } from './tasks/typed-commands.ts';
 
@@ -15,4 +16,5 @@ export const TASKS: readonly Task[] = [
   adoption(1_000, '≤ 20 s, ≤ 400 MB'),
   drift(100),
   checkTemplate,
+  devFirstPage,
 ];
