@@ -80,7 +80,10 @@ function runPnpm(root, packageManager) {
   const [command, ...args] = pnpmCommand(root, packageManager);
   // NODE_ENV=production must not leave out the tools this very command needs. Everything pnpm says goes to
   // stderr: stdout belongs to the command that was typed.
-  const child = spawn(command, [...args, 'install', '--frozen-lockfile', '--prod=false'], {
+  const options = ['--frozen-lockfile', '--prod=false'];
+  // Else it asks how old every version is: half of the first download, for what the lockfile's checksums name already.
+  if (!process.env.CI) options.push('--trust-lockfile');
+  const child = spawn(command, [...args, 'install', ...options], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     // npm is a .cmd on Windows and wants a shell; all the words are constants, so it has nothing to misread.
