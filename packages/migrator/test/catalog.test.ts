@@ -58,8 +58,8 @@ test('reads the same inside a transaction and outside, and leaves nothing behind
 
 test('an error while reading inside a transaction leaves it usable', async () => {
   const { session } = await openSessions();
-  await session.run(`BEGIN; SET LOCAL statement_timeout = '1ms'`);
-  await session.run('SAVEPOINT mine');
+  // The limit last, which holds for each statement after it.
+  await session.run(`BEGIN; SAVEPOINT mine; SET LOCAL statement_timeout = '1ms'`);
   await expect(readCatalog(session, { insideTransaction: true })).rejects.toMatchObject({
     sqlstate: '57014',
   });

@@ -4,7 +4,7 @@ import { openDatabase, withPort } from './open-database.ts';
 import { openProxy } from './open-proxy.ts';
 
 /** Each way, in milliseconds: long against what loopback and this machine add. */
-const DELAY = 25;
+const DELAY = 60;
 
 /** Startup message, and the two messages of SCRAM. */
 const CONNECTING = 3;
