@@ -56,7 +56,6 @@ export async function adoptDirectly(input: DirectInput, read?: JudgedAdoption): 
         batch: 1,
         limits: { lockTimeout: 5_000, statementTimeout: 0 },
         historyVersion: 0,
-        showPath: (path) => path,
       },
       () => {},
     );
@@ -74,7 +73,7 @@ export async function adoptDirectly(input: DirectInput, read?: JudgedAdoption): 
 export function parseAll(files: readonly CorpusFile[]): Promise<AdoptInput['files']> {
   return Promise.all(
     files.map(async ({ name, text }) => ({
-      migration: { name, path: name, checksum: 'c'.repeat(64), number: 0n, bytes: text.length },
+      migration: { name, path: name, checksum: 'c'.repeat(64), number: 0n },
       parsed: await parse(name, text),
     })),
   );

@@ -117,7 +117,6 @@ test('a text that ends the transaction though the parser saw nothing is found ou
     path: '/0001_a.sql',
     checksum: 'x',
     number: 1n,
-    bytes: text.length,
   };
   const files = [
     composeFile(migration, { ...parsed, statements: misread }, { marker, file: 0, batch: 1, limits }),
@@ -128,7 +127,6 @@ test('a text that ends the transaction though the parser saw nothing is found ou
     limits,
     marker,
     prefix,
-    showPath: (path) => path,
     emit: () => {},
   });
   await session.close();

@@ -47,7 +47,7 @@ test('a run with nothing to do loads no parser, no catalog and no local server',
   expect(heavy(first.files)).not.toEqual([]);
   expect(heavy(noOp.files)).toEqual([]);
   // The bundle and its chunks: what is loaded is compiled, each time.
-  expect(noOp.files.length).toBeLessThanOrEqual(30);
-  expect(noOp.bytes).toBeLessThanOrEqual(520_000);
+  expect(noOp.files.length).toBeLessThanOrEqual(26);
+  expect(noOp.bytes).toBeLessThanOrEqual(480_000);
   expect(first.bytes).toBeGreaterThan(noOp.bytes);
 });

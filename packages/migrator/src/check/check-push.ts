@@ -11,7 +11,6 @@ import type { Finding } from '../model/finding.ts';
 import type { Session } from '../model/ports.ts';
 import type { Shadow, ShadowDatabase } from '../model/shadow.ts';
 import { SHADOW_LIMITS } from '../shadow/connect.ts';
-import { displayPath } from '../source/display-path.ts';
 import { locationOf } from '../sql/location-of.ts';
 import type { CheckPart, CheckWork } from './check-part.ts';
 import { count, judged, skipped } from './verdicts.ts';
@@ -74,7 +73,7 @@ async function adopt(work: CheckWork, session: Session, pushMs: number): Promise
   const began = Date.now();
   const decided = await decide(work, session);
   const stops = decided.findings.some(({ severity }) => severity === 'blocker');
-  const left = stops ? [] : await finish(decided, work, session);
+  const left = stops ? [] : await finish(decided, session);
   const findings = [...decided.findings.map(inRehearsal), ...(await findUnpushed(decided, work)), ...left];
   const detail = stops ? 'pushed, and then not adoptable' : describe(decided);
   return judged(detail, findings, pushMs + Date.now() - began);
@@ -128,17 +127,12 @@ async function findUnpushed({ files }: DecidedAdoption, work: CheckWork): Promis
 }
 
 /** Runs what is left and proves the end, as `up` would. */
-async function finish(
-  decided: DecidedAdoption,
-  { config }: CheckWork,
-  session: Session,
-): Promise<readonly Finding[]> {
+async function finish(decided: DecidedAdoption, session: Session): Promise<readonly Finding[]> {
   const options = {
     session,
     batch: 1,
     limits: SHADOW_LIMITS,
     historyVersion: 0,
-    showPath: (path: string) => displayPath(path, config.cwd),
   };
   try {
     await executeDecided(decided, options, () => {});

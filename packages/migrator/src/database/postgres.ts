@@ -3,8 +3,6 @@ import postgres from 'postgres';
 import { MigratorError } from '../model/errors.ts';
 import { type Row, ServerError, type ServerNotice, type Session } from '../model/ports.ts';
 import type { Target } from '../model/target.ts';
-import { connectionError } from './connection-error.ts';
-import { diagnoseSilence } from './diagnose-silence.ts';
 import { parseTextArray } from './parse-text-array.ts';
 
 /** Milliseconds: long enough for a paused project to wake, short enough for a wrong host. */
@@ -111,6 +109,8 @@ export async function openSession(
     return { session, opening, toldPid };
   } catch (error) {
     await client.end({ timeout: 0 });
+    // Loaded only here: most runs connect.
+    const { connectionError } = await import('./connection-error.ts');
     throw connectionError(error instanceof postgres.PostgresError ? serverError(error) : error, target);
   }
 }
@@ -127,6 +127,7 @@ async function withDeadline<T>(opening: Promise<T>, target: Target, milliseconds
   const deadline = new Promise<never>((_, reject) => {
     const fail = (code: string) => reject(Object.assign(new Error('no answer'), { code }));
     const look = async () => {
+      const { diagnoseSilence } = await import('./diagnose-silence.ts');
       const found = await diagnoseSilence(target, SUSPICIOUS);
       if (found !== undefined) fail(found);
     };

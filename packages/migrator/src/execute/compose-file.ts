@@ -36,7 +36,8 @@ export function composeFile(
     ? [{ runs: 'transaction', statements: sent, modes: '' } satisfies Segment]
     : cutSegments(work.statements, { directives: parsed.directives });
   const composing = { migration, parsed, context, work, statements, segments: cut };
-  return { migration, text: parsed.text, statements, parts: composeParts(composing) };
+  const { text, shownPath } = parsed;
+  return { migration, text, shownPath, statements, parts: composeParts(composing) };
 }
 
 function composeParts(composing: Composing): Part[] {

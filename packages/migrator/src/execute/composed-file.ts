@@ -18,8 +18,9 @@ export interface Piece {
 /** One migration as the server gets it: parts in order, the last of which records it as done. */
 export interface ComposedFile {
   readonly migration: Migration;
-  /** The file's text, for the places of errors. */
+  /** The file's text and how its path is shown, for the places of errors. */
   readonly text: string;
+  readonly shownPath: string;
   readonly statements: readonly PlacedStatement[];
   readonly parts: readonly Part[];
 }

@@ -17,7 +17,7 @@ export interface FailurePlace {
 }
 
 /** What the person whose deploy failed reads: what, where, why, and what to do. */
-export function describeFailure(error: ServerError, place: FailurePlace, shownPath: string): MigratorError {
+export function describeFailure(error: ServerError, place: FailurePlace): MigratorError {
   const { file } = place;
   const { name } = file.migration;
   const code = codeOf(error);
@@ -25,7 +25,7 @@ export function describeFailure(error: ServerError, place: FailurePlace, shownPa
   return new MigratorError(code, sentenceOf(code, name, message, place.statement === undefined), {
     migration: name,
     sqlstate: error.sqlstate,
-    at: locationOf(place, shownPath),
+    at: locationOf(place),
     hint: hintOf(code, place),
     postgres: {
       ...(error.detail === undefined ? {} : { detail: maskDetail(error.detail, file.text) }),
@@ -94,8 +94,8 @@ const HINTS: Partial<Record<ErrorCode, string>> = {
     'Run the same command again: what is recorded is whole, and the next run goes on from there.',
 };
 
-function locationOf({ file, part, statement, offset }: FailurePlace, shownPath: string): Location {
+function locationOf({ file, part, statement, offset }: FailurePlace): Location {
   const own = part.kind === 'alone' ? [part] : part.pieces;
   const last = own.flatMap((piece) => piece.statement ?? []).at(-1) ?? file.statements.at(-1);
-  return locate(shownPath, file.text, offset ?? statement?.start ?? last?.start ?? 0);
+  return locate(file.shownPath, file.text, offset ?? statement?.start ?? last?.start ?? 0);
 }

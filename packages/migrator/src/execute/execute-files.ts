@@ -17,8 +17,6 @@ export interface ExecuteOptions {
   readonly marker: Marker;
   /** SQL sent before the first file: what brings the history table up to date; may be empty. */
   readonly prefix: string;
-  /** How a migration's path is shown in errors. */
-  readonly showPath: (path: string) => string;
   readonly limits: TimeLimits;
   readonly emit: Emit;
   /** Where it is to be known who is in the way, and how far an index is: the session's backend, and a second connection. */
@@ -67,8 +65,8 @@ export async function executeFiles(
       work.start();
       const sent =
         part?.kind === 'alone'
-          ? await sendAlone(session, files, part, progress, options)
-          : await sendMessage(session, prefix, files, message, progress, options);
+          ? await sendAlone(session, files, part, progress)
+          : await sendMessage(session, prefix, files, message, progress);
       work.stop();
       backend?.stop();
       const failure = sent?.code === 'lock_timeout' ? nameBlocker(sent, backend?.by) : sent;
@@ -132,7 +130,6 @@ async function sendMessage(
   files: readonly ComposedFile[],
   parts: readonly MessagePart[],
   progress: Progress,
-  options: ExecuteOptions,
 ): Promise<MigratorError | undefined> {
   try {
     await session.run(composeMessage(prefix, parts));
@@ -149,7 +146,7 @@ async function sendMessage(
     if (file === undefined || part === undefined) return historyNotMade(error);
     const statement = found?.statement ?? file.statements[progress.statement];
     const place = { file, part, statement, offset: found?.offset };
-    return describeFailure(error, place, options.showPath(file.migration.path));
+    return describeFailure(error, place);
   }
 }
 
@@ -158,7 +155,6 @@ async function sendAlone(
   files: readonly ComposedFile[],
   part: AlonePart,
   progress: Progress,
-  options: ExecuteOptions,
 ): Promise<MigratorError | undefined> {
   const { statement } = part;
   progress.enter(part, statement.index);
@@ -174,7 +170,7 @@ async function sendAlone(
       error.position === undefined
         ? undefined
         : statement.start + utf16Offset(statement.text, error.position - 1);
-    return describeFailure(error, { file, part, statement, offset }, options.showPath(file.migration.path));
+    return describeFailure(error, { file, part, statement, offset });
   }
 }
 

@@ -3,7 +3,7 @@ import type { HistoryRow } from '../model/history.ts';
 import type { ParsedMigration } from '../model/statement.ts';
 import { cutSegments } from '../plan/cut-segments.ts';
 import { hashStatements } from '../sql/hash-statements.ts';
-import { locate } from '../sql/locate.ts';
+import { locationOf } from '../sql/location-of.ts';
 import { aloneRule } from './alone-rule.ts';
 import type { FileWork, Resumed } from './composed-file.ts';
 
@@ -12,12 +12,12 @@ import type { FileWork, Resumed } from './composed-file.ts';
  * @throws {MigratorError} `resume_edited`: what is done was changed since; `resume_unclear`: nothing tells whether the
  *   statement that was cut off has done its work.
  */
-export function planResume(row: HistoryRow, parsed: ParsedMigration, shownPath: string): FileWork {
+export function planResume(row: HistoryRow, parsed: ParsedMigration): FileWork {
   const { name, statements, directives } = parsed;
   const resumed = readResumed(row);
   const { done, unfinished } = resumed;
   const next = statements[done];
-  const details = { migration: name, at: locate(shownPath, parsed.text, next?.start ?? 0) };
+  const details = { migration: name, at: locationOf(parsed, next) };
   if (done > statements.length || hashStatements(statements.slice(0, done)) !== unfinished.done) {
     throw new MigratorError(
       'resume_edited',

@@ -2,7 +2,6 @@ import type { TimeLimits } from '../database/session-settings.ts';
 import type { HistoryRow } from '../model/history.ts';
 import type { Migration } from '../model/migration.ts';
 import type { ParsedMigration } from '../model/statement.ts';
-import { parseMigration } from '../sql/parse-migration.ts';
 import { composeFile } from './compose-file.ts';
 import type { ComposedFile } from './composed-file.ts';
 import type { Marker } from './marker.ts';
@@ -13,8 +12,7 @@ export interface PrepareOptions {
   readonly marker: Marker;
   readonly batch: number;
   readonly limits: TimeLimits;
-  readonly readText: (migration: Migration) => string;
-  readonly showPath: (path: string) => string;
+  readonly parse: (migration: Migration) => Promise<ParsedMigration>;
   /** The rows of migrations in progress, by name. */
   readonly unfinished: ReadonlyMap<string, HistoryRow>;
   /** Called with each file before its parse trees are forgotten. */
@@ -32,12 +30,11 @@ export async function prepareFiles(
 ): Promise<ComposedFile[]> {
   const files: ComposedFile[] = [];
   for (const [file, migration] of migrations.entries()) {
-    const shownPath = options.showPath(migration.path);
-    const parsed = await parseMigration(migration.name, shownPath, options.readText(migration));
+    const parsed = await options.parse(migration);
     options.inspect?.(parsed);
-    for (const statement of parsed.statements) refuseStatement(statement, parsed, shownPath);
+    for (const statement of parsed.statements) refuseStatement(statement, parsed);
     const row = options.unfinished.get(migration.name);
-    const work = row === undefined ? undefined : planResume(row, parsed, shownPath);
+    const work = row === undefined ? undefined : planResume(row, parsed);
     files.push(composeFile(migration, parsed, { ...options, file }, work));
   }
   return files;

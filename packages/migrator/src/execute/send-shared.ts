@@ -12,7 +12,6 @@ export interface SendSharedOptions {
   readonly marker: Marker;
   /** What stands before the first file: BEGIN, and what else the files need. */
   readonly prefix: string;
-  readonly showPath: (path: string) => string;
   /** Told that a long statement goes on; nothing else is true before the caller commits. */
   readonly emit?: Emit | undefined;
   /** The files are taken back. */
@@ -26,7 +25,7 @@ export interface SendSharedOptions {
  */
 export async function sendShared(
   files: readonly ComposedFile[],
-  { session, marker, prefix, showPath, emit = () => {}, undoing }: SendSharedOptions,
+  { session, marker, prefix, emit = () => {}, undoing }: SendSharedOptions,
 ): Promise<ReadonlyMap<string, number>> {
   const durations = new Map<string, number>();
   const progress = watchProgress(files, marker, (event) => {
@@ -53,7 +52,7 @@ export async function sendShared(
     if (file === undefined || part === undefined) throw error;
     const statement = found?.statement ?? file.statements[progress.statement];
     const place = { file, part, statement, offset: found?.offset };
-    throw describeFailure(error, place, showPath(file.migration.path));
+    throw describeFailure(error, place);
   } finally {
     stopListening();
     work.stop();

@@ -13,8 +13,6 @@ export interface Migration {
   readonly checksum: string;
   /** The number its name starts with, by value. */
   readonly number: bigint;
-  /** Size on disk, in bytes. */
-  readonly bytes: number;
 }
 
 /** A folder of migrations, read. */

@@ -8,7 +8,6 @@ const migration = (name: string, checksum = name): Migration => ({
   checksum,
   path: `/migrations/${name}`,
   number: BigInt(name.slice(0, 4)),
-  bytes: 1,
 });
 
 const row = (filename: string, checksum: string | null = filename): HistoryRow => ({

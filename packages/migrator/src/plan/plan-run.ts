@@ -1,7 +1,8 @@
 import type { Finding } from '../model/finding.ts';
-import type { HistoryRow } from '../model/history.ts';
+import type { HistoryRow, OldHistoryState } from '../model/history.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Plan, Step } from '../model/plan.ts';
+import { findOldHistory } from './find-old-history.ts';
 
 export interface PlanInput {
   /** What is on disk, in order. */
@@ -9,12 +10,14 @@ export interface PlanInput {
   /** What reading the folder found odd. */
   readonly findings: readonly Finding[];
   readonly history: readonly HistoryRow[];
+  /** Whether the runner before this one has left a history; default: it has not. */
+  readonly oldHistory?: OldHistoryState;
   /** Run files that are older than the newest applied one. */
   readonly outOfOrder: boolean;
 }
 
 /** Compares disk and history as sets, by name and checksum, and says what a run would do. Pure. */
-export function planRun({ migrations, findings, history, outOfOrder }: PlanInput): Plan {
+export function planRun({ migrations, findings, history, oldHistory = 'none', outOfOrder }: PlanInput): Plan {
   const rows = new Map(history.map((row) => [row.filename, row]));
   const names = new Set(migrations.map((migration) => migration.name));
   const steps = migrations.map((migration): Step => {
@@ -23,6 +26,7 @@ export function planRun({ migrations, findings, history, outOfOrder }: PlanInput
     return { kind: row.outcome === 'in_progress' ? 'resume' : 'skip', migration, row };
   });
   const all = [
+    ...findOldHistory(oldHistory, history.length),
     ...findings,
     ...history.filter((row) => !names.has(row.filename)).map(deletedFinding),
     ...steps.flatMap(editedFindings),
@@ -39,6 +43,11 @@ export function planRun({ migrations, findings, history, outOfOrder }: PlanInput
 /** The migrations a plan would run or go on with, in order. */
 export function pendingMigrations(plan: Plan): Migration[] {
   return plan.steps.flatMap((step) => (step.kind === 'skip' ? [] : [step.migration]));
+}
+
+/** The number under which a run records what it does. */
+export function nextBatch(history: readonly HistoryRow[]): number {
+  return Math.max(0, ...history.map(({ batch }) => batch ?? 0)) + 1;
 }
 
 function deletedFinding(row: HistoryRow): Finding {

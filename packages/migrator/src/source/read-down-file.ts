@@ -21,6 +21,5 @@ export function readDownFile(migration: Migration, base: string): DownFile | und
   const name = file === MIGRATION_FILE ? 'down.sql' : file.replace(/\.sql$/, '.down.sql');
   const path = join(dirname(migration.path), name);
   if (!existsSync(path)) return undefined;
-  const { text } = readSqlFile(migration.name, path, base);
-  return { path, text };
+  return { path, text: readSqlFile(migration.name, path, base) };
 }

@@ -38,7 +38,7 @@ export async function readMigrationFolder(
  */
 export function readMigrationText(migration: Migration, base: string = process.cwd()): string {
   const { name, path, checksum } = migration;
-  const { text } = readSqlFile(name, path, base);
+  const text = readSqlFile(name, path, base);
   if (hashText(text) !== checksum) {
     throw new MigratorError(
       'file_changed',
@@ -56,6 +56,5 @@ function readMigration(directory: string, base: string, entry: LayoutEntry): Mig
   const path = join(directory, ...entry.path);
   const number = numberOf(entry.name);
   if (number === undefined) throw new Error(`unnumbered name after checkNames: ${entry.name}`);
-  const { text, bytes } = readSqlFile(entry.name, path, base);
-  return { name: entry.name, path, checksum: hashText(text), number, bytes };
+  return { name: entry.name, path, checksum: hashText(readSqlFile(entry.name, path, base)), number };
 }

@@ -7,25 +7,18 @@ import { unreadable } from './unreadable.ts';
 /** Parsing takes up to 144 MB of memory for each MB, and gives none of it back. */
 const LARGEST = 4 * 1024 * 1024;
 
-export interface SqlFile {
-  /** LF line ends, no byte order mark. */
-  readonly text: string;
-  /** Size on disk. */
-  readonly bytes: number;
-}
-
 /**
  * Reads one SQL file, through a symbolic link too, and never waits: a pipe or a device is refused, not opened for good.
  * Synchronous and in few calls, because a run with nothing to do does little else: 1,000 small files take 0.02 s like
  * this, and 0.15 s with promises, each of which goes through the thread pool.
  * @param base what the path in errors is relative to.
+ * @returns the text with LF line ends and without byte order mark.
  * @throws MigratorError `file_unreadable`, `file_too_large`, `file_encoding`.
  */
-export function readSqlFile(migration: string, path: string, base: string): SqlFile {
+export function readSqlFile(migration: string, path: string, base: string): string {
   const shown = () => displayPath(path, base);
   try {
-    const bytes = readRegularFile(migration, path, shown);
-    return { text: decodeSql(migration, shown, bytes), bytes: bytes.length };
+    return decodeSql(migration, shown, readRegularFile(migration, path, shown));
   } catch (error) {
     throw error instanceof MigratorError ? error : unreadable(migration, shown(), error);
   }

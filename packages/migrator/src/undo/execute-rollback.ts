@@ -38,15 +38,13 @@ export async function executeRollback(
   const marker = createMarker();
   const files = steps.map(({ step: { inverse }, migration }, file) =>
     composeFile(
-      // Errors have their place in the inverse.
-      { ...migration, path: inverse.shownPath },
+      migration,
       inverse,
       { marker, file, batch: 0, limits, shared: true },
       { statements: inverse.statements, mends: [], outcome: 'applied', forget: true },
     ),
   );
-  const showPath = (path: string) => path;
-  const options = { session, marker, prefix: 'BEGIN;\n', showPath, emit, undoing: true };
+  const options = { session, marker, prefix: 'BEGIN;\n', emit, undoing: true };
   await sendShared(files, options).catch((error: unknown) => {
     throw error instanceof MigratorError ? whileUndoing(error) : error;
   });

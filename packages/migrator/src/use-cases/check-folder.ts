@@ -22,7 +22,6 @@ import { MigratorError } from '../model/errors.ts';
 import type { Emit } from '../model/event.ts';
 import type { MigrationFolder } from '../model/migration.ts';
 import { withDatabase } from '../open/with-database.ts';
-import { findOldHistory } from '../plan/find-old-history.ts';
 import { planRun } from '../plan/plan-run.ts';
 import { readMigrationFolder } from '../source/read-migration-folder.ts';
 
@@ -83,8 +82,7 @@ async function readHistory(config: Config, folder: MigrationFolder): Promise<His
     { lock: false, folder, emit: () => {} },
     async ({ session, contact, target }) => {
       const history = await historyOf(session, contact, folder.migrations);
-      const findings = [...findOldHistory(contact.oldHistory, history.length), ...folder.findings];
-      const plan = planRun({ ...folder, findings, history, outOfOrder: false });
+      const plan = planRun({ ...folder, history, oldHistory: contact.oldHistory, outOfOrder: false });
       return {
         target: target.label,
         isRemote: target.kind === 'remote',

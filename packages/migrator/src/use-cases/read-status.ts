@@ -9,7 +9,6 @@ import type { Migration } from '../model/migration.ts';
 import type { StatusResult } from '../model/result.ts';
 import { withDatabase } from '../open/with-database.ts';
 import { describeStatus } from '../plan/describe-status.ts';
-import { findOldHistory } from '../plan/find-old-history.ts';
 import { planRun } from '../plan/plan-run.ts';
 import { parseFile } from '../source/parse-file.ts';
 import { readMigrationFolder } from '../source/read-migration-folder.ts';
@@ -19,9 +18,9 @@ export async function readStatus(config: Config, emit: Emit): Promise<StatusResu
   const folder = await readMigrationFolder(config.directory, config.cwd);
   return withDatabase(config, { lock: false, folder, emit }, async ({ session, contact, target }) => {
     const history = await historyOf(session, contact, folder.migrations, { withEvidence: true });
-    const findings = [...findOldHistory(contact.oldHistory, history.length), ...folder.findings];
     const edited = await findEditedHeads(folder.migrations, history, config.cwd);
-    const plan = planRun({ ...folder, findings: [...findings, ...edited], history, outOfOrder: false });
+    const findings = [...folder.findings, ...edited];
+    const plan = planRun({ ...folder, findings, history, oldHistory: contact.oldHistory, outOfOrder: false });
     return describeStatus(plan, history, { directory: folder.directory, target: target.label });
   });
 }
@@ -37,8 +36,7 @@ async function findEditedHeads(
     const migration = migrations.find(({ name }) => name === row.filename);
     if (migration === undefined) continue;
     try {
-      const parsed = await parseFile(migration, cwd);
-      planResume(row, parsed, parsed.shownPath);
+      planResume(row, await parseFile(migration, cwd));
     } catch (error) {
       if (!(error instanceof MigratorError)) throw error;
       const { message, details } = error;

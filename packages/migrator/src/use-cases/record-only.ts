@@ -3,8 +3,7 @@ import { executeAdoption } from '../adopt/execute/execute-adoption.ts';
 import type { Config } from '../model/config.ts';
 import type { HistoryRow } from '../model/history.ts';
 import type { Database } from '../open/with-database.ts';
-import { nextBatch } from '../plan/next-batch.ts';
-import { displayPath } from '../source/display-path.ts';
+import { nextBatch } from '../plan/plan-run.ts';
 
 /**
  * Records the files of an adoption as one batch, and runs nothing. Commits only if the database is still what was judged.
@@ -21,7 +20,6 @@ export async function recordOnly(
     batch: nextBatch(history),
     limits: config,
     historyVersion: contact.historyVersion,
-    showPath: (path) => displayPath(path, config.cwd),
     recordOnly: true,
   });
 }

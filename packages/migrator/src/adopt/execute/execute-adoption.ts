@@ -17,7 +17,6 @@ export interface ExecuteAdoptionOptions extends ProofScope {
   readonly limits: TimeLimits;
   /** Version of the history table, which is brought up to date; 0 when there is none. */
   readonly historyVersion: number;
-  readonly showPath: (path: string) => string;
   /** Told that a long statement goes on. */
   readonly emit?: Emit;
   /** How files that run apart are watched. */
@@ -34,7 +33,7 @@ export async function executeAdoption(
   decided: DecidedAdoption,
   options: ExecuteAdoptionOptions,
 ): Promise<ReadonlyMap<string, number>> {
-  const { session, batch, limits, historyVersion, showPath, emit } = options;
+  const { session, batch, limits, historyVersion, emit } = options;
   const marker = createMarker();
   const evidence = adoptionEvidence(decided);
   const files = decided.files.map((file, index) =>
@@ -46,7 +45,7 @@ export async function executeAdoption(
     ),
   );
   const prefix = `BEGIN; ${upgradeHistoryStatements(historyVersion)}\n`;
-  const durations = await sendShared(files, { session, marker, prefix, showPath, emit });
+  const durations = await sendShared(files, { session, marker, prefix, emit });
   try {
     const now = await decided.align(
       await readCatalog(session, { insideTransaction: true, forMending: false }),

@@ -14,9 +14,8 @@ export async function executeDecided(
   options: ExecuteAdoptionOptions,
   emit: Emit,
 ): Promise<void> {
-  for (const { migration, parsed, run } of decided.files) {
-    for (const statement of run) refuseStatement(statement, parsed, options.showPath(migration.path));
-  }
+  for (const { parsed, run } of decided.files)
+    for (const statement of run) refuseStatement(statement, parsed);
   for (const finding of decided.findings) emit({ type: 'finding', finding });
   const apart = filesApart(decided.files);
   const first = decided.files.filter((file) => !apart.includes(file));

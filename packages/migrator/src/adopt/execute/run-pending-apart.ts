@@ -47,7 +47,7 @@ export function laterScope(
 export async function runPendingApart(
   decided: DecidedAdoption,
   apart: readonly AdoptedFile[],
-  { session, batch, limits, showPath, watch }: ExecuteAdoptionOptions,
+  { session, batch, limits, watch }: ExecuteAdoptionOptions,
   emit: Emit,
 ): Promise<MigratorError | undefined> {
   const marker = createMarker();
@@ -60,7 +60,7 @@ export async function runPendingApart(
       { statements: file.run, mends: file.mends, outcome: file.outcome, ...evidence(file) },
     ),
   );
-  const { error } = await executeFiles(session, files, { marker, prefix: '', showPath, limits, emit, watch });
+  const { error } = await executeFiles(session, files, { marker, prefix: '', limits, emit, watch });
   if (error !== undefined) return error;
   const now = await decided.align(await readCatalog(session, { forMending: false }));
   const unproven = findUnproven(decided, now, {});

@@ -14,7 +14,6 @@ import type { PlanResult } from '../../model/result.ts';
 import type { ParsedMigration, Statement } from '../../model/statement.ts';
 import { withDatabase } from '../../open/with-database.ts';
 import { cutSegments } from '../../plan/cut-segments.ts';
-import { findOldHistory } from '../../plan/find-old-history.ts';
 import { pendingMigrations, planRun } from '../../plan/plan-run.ts';
 import { displayPath } from '../../source/display-path.ts';
 import { parseFile } from '../../source/parse-file.ts';
@@ -28,12 +27,7 @@ export async function readPlan(config: Config, outOfOrder: boolean, emit: Emit):
   const folder = await readMigrationFolder(config.directory, config.cwd);
   return withDatabase(config, { lock: false, folder, emit }, async ({ session, contact, target }) => {
     const history = await historyOf(session, contact, folder.migrations);
-    const plan = planRun({
-      ...folder,
-      findings: [...findOldHistory(contact.oldHistory, history.length), ...folder.findings],
-      history,
-      outOfOrder,
-    });
+    const plan = planRun({ ...folder, history, oldHistory: contact.oldHistory, outOfOrder });
     const pending = pendingMigrations(plan);
     const rows = new Map(history.map((row) => [row.filename, row]));
     const migrations: PlannedMigration[] = [];
@@ -91,8 +85,8 @@ async function readPlanned(
   try {
     parsed = await parseFile(migration, cwd);
     left = parsed.statements;
-    for (const statement of parsed.statements) refuseStatement(statement, parsed, path);
-    if (row !== undefined) left = planResume(row, parsed, path).statements;
+    for (const statement of parsed.statements) refuseStatement(statement, parsed);
+    if (row !== undefined) left = planResume(row, parsed).statements;
   } catch (caught) {
     if (!(caught instanceof MigratorError)) throw caught;
     error = caught;

@@ -10,14 +10,12 @@ import type { Config } from '../../model/config.ts';
 import { MigratorError } from '../../model/errors.ts';
 import type { Emit } from '../../model/event.ts';
 import type { HistoryRow } from '../../model/history.ts';
-import type { Migration } from '../../model/migration.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { UpResult } from '../../model/result.ts';
 import type { Database } from '../../open/with-database.ts';
 import { describeAdoptingRun, describeRun } from '../../plan/describe-run.ts';
-import { pendingMigrations } from '../../plan/plan-run.ts';
-import { displayPath } from '../../source/display-path.ts';
-import { readMigrationText } from '../../source/read-migration-folder.ts';
+import { nextBatch, pendingMigrations } from '../../plan/plan-run.ts';
+import { parseFile } from '../../source/parse-file.ts';
 import { createdNames } from '../../sql/created-names.ts';
 
 /** What a run found, under the lock where there is something to do. */
@@ -46,9 +44,8 @@ export async function runPending(
   if (pending.length === 0) return describeRun(plan, 'completed', 0);
   refuseReadOnly(contact);
 
-  const batch = Math.max(0, ...history.map((row) => row.batch ?? 0)) + 1;
+  const batch = nextBatch(history);
   const watchRun = { pid: contact.pid, open: watch };
-  const showPath = (path: string) => displayPath(path, config.cwd);
   const adopt = async (committed: number, historyVersion: number, failure?: MigratorError) => {
     // Loaded only here: comparing catalogs is heavy, and most runs never do.
     const { upAdopting } = await import('./up-adopting.ts');
@@ -79,8 +76,7 @@ export async function runPending(
       marker,
       batch,
       limits: config,
-      readText: (migration: Migration) => readMigrationText(migration, config.cwd),
-      showPath,
+      parse: (migration) => parseFile(migration, config.cwd),
       unfinished,
       inspect: (parsed) => names.push(...createdNames([parsed])),
     });
@@ -96,7 +92,6 @@ export async function runPending(
   const executed = await executeFiles(session, files, {
     marker,
     prefix,
-    showPath,
     limits: config,
     emit,
     watch: watchRun,

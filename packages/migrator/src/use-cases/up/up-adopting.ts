@@ -5,7 +5,6 @@ import { MigratorError } from '../../model/errors.ts';
 import type { Emit } from '../../model/event.ts';
 import type { AdoptingResult, MigrationResult } from '../../model/result.ts';
 import { type AdoptionRun, withAdoption } from '../../open/with-adoption.ts';
-import { displayPath } from '../../source/display-path.ts';
 
 export interface UpAdoptingRun extends AdoptionRun {
   readonly emit: Emit;
@@ -23,7 +22,6 @@ export interface UpAdoptingRun extends AdoptionRun {
  */
 export async function upAdopting(run: UpAdoptingRun): Promise<AdoptingResult | 'fails_anywhere'> {
   const { session, config, emit, judged, failure } = run;
-  const showPath = (path: string) => displayPath(path, config.cwd);
   const announce = () => emit({ type: 'adopting', migrations: judged.length });
   // What is not there may be misspelled: whether the target is meant shows after the replay.
   const mayBeWrong = isGone(failure?.details.sqlstate ?? '');
@@ -39,7 +37,6 @@ export async function upAdopting(run: UpAdoptingRun): Promise<AdoptingResult | '
       batch: run.batch,
       limits: config,
       historyVersion: run.historyVersion,
-      showPath,
       watch: run.watch,
     };
     await executeDecided(decided, options, emit);

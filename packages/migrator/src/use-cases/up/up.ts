@@ -1,7 +1,6 @@
-import { type Contact, contactText, readContact } from '../../database/contact.ts';
+import type { Contact } from '../../database/contact.ts';
 import { historyOf } from '../../database/history-of.ts';
 import { HISTORY_UPGRADES } from '../../database/history-table.ts';
-import { waitForLock } from '../../database/lock.ts';
 import { OLD_HISTORY } from '../../database/old-history.ts';
 import { refuseReadOnly } from '../../database/refuse-server.ts';
 import { readOldHistory, takeOverHistory } from '../../database/take-over-history.ts';
@@ -11,9 +10,9 @@ import type { Emit } from '../../model/event.ts';
 import type { Migration } from '../../model/migration.ts';
 import type { Session } from '../../model/ports.ts';
 import type { UpResult } from '../../model/result.ts';
+import { holdLock } from '../../open/hold-lock.ts';
 import { withDatabase } from '../../open/with-database.ts';
 import { describeSkipped } from '../../plan/describe-skipped.ts';
-import { findOldHistory } from '../../plan/find-old-history.ts';
 import { pendingMigrations, planRun } from '../../plan/plan-run.ts';
 import { readMigrationFolder } from '../../source/read-migration-folder.ts';
 import { runPending } from './run-pending.ts';
@@ -26,8 +25,8 @@ export async function up(config: Config, outOfOrder: boolean, watch: Emit): Prom
     const { session, contact } = database;
     const decide = async (now: Contact) => {
       const history = await historyOf(session, now, folder.migrations);
-      const findings = [...findOldHistory(now.oldHistory, history.length), ...folder.findings];
-      return { contact: now, history, plan: planRun({ ...folder, findings, history, outOfOrder }) };
+      const plan = planRun({ ...folder, history, oldHistory: now.oldHistory, outOfOrder });
+      return { contact: now, history, plan };
     };
     const holdingLock = async (now: Contact) => {
       const current = await takeOver(session, now, folder.migrations, emit);
@@ -46,16 +45,12 @@ export async function up(config: Config, outOfOrder: boolean, watch: Emit): Prom
       for (const finding of findings) emit({ type: 'finding', finding });
       return { ...result, findings: [...result.findings, ...findings] };
     };
-    if (contact.locked) return holdingLock(contact);
-    if (contact.oldHistory === 'none') {
+    if (!contact.locked && contact.oldHistory === 'none') {
       const first = await decide(contact);
       // With nothing to run there is nothing to wait for.
       if (pendingMigrations(first.plan).length === 0) return runPending(database, first, config, emit);
     }
-    await waitForLock(session, config.wait, (holder) => emit({ type: 'waiting', holder }), config.signal);
-    // Whoever held the lock has most likely done the work, and may have made the history table.
-    const [rows] = await session.run(contactText({ lock: false }));
-    return holdingLock(readContact(rows));
+    return holdingLock(await holdLock(database, config, emit));
   });
 }
 
