@@ -116,8 +116,8 @@ test('and without a URL an embedded one, found and made with what it brought', a
   expect((await migrate(['drift'])).stdout).toContain('✅ No drift');
 });
 
-test("its README's example runs", async () => {
-  const { url } = await openDatabase();
+test("its README's example runs, and does what it says", async () => {
+  const { url, sql } = await openDatabase();
   const readme = readFileSync(join(installed, 'README.md'), 'utf8');
   const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
   writeFileSync(join(project, 'example.mjs'), example.replace("'drizzle'", "'migrations'"));
@@ -129,6 +129,7 @@ test("its README's example runs", async () => {
       .trim()
       .split('\n'),
   ).toEqual(['0001_a.sql: 2 statements', '0001_a.sql took … ms', 'completed ', 'up to date']);
+  expect(await sql`SELECT to_regclass('a')::text AS a`).toEqual([{ a: 'a' }]);
 });
 
 test('its types are complete, and say what is wrong', async () => {

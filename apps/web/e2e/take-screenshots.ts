@@ -1,15 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, it } from 'vitest';
 import { openWorld, type World } from './app/open-world.ts';
 import { fillForm } from './browser/fill-form.ts';
 import { inBrowser } from './browser/in-browser.ts';
 import { openVisitor } from './browser/open-visitor.ts';
 
-/** `SCREENSHOTS=readme npm test -- screenshots` takes the README's, any other value is the folder for all there are. */
-const asked = process.env.SCREENSHOTS;
-const forReadme = asked === 'readme';
+// No test: `npm run screenshots` in apps/web takes the README's pictures; with SCREENSHOTS=FOLDER it takes all there are.
+const folder = process.env.SCREENSHOTS;
 const README = ['home-wide', 'profile-narrow', 'notes-narrow'];
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -19,23 +18,21 @@ const sizes = {
   narrow: { width: 360, height: 740 },
 };
 
-const suite = asked ? inBrowser : describe.skip;
-
-suite('screenshots', () => {
+inBrowser('screenshots', () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld();
   });
   afterAll(() => world?.close());
 
-  it('of every page, light and dark, at three widths', { timeout: 600_000 }, async () => {
-    const target = forReadme ? join(root, 'docs/images') : join(root, asked ?? '');
+  it('of every page, light and dark, at three widths', async () => {
+    const target = join(root, folder ?? 'docs/images');
     mkdirSync(target, { recursive: true });
     const visitor = await openVisitor(world.url);
     const { page } = visitor;
     const shoot = async (name: string) => {
       for (const [size, viewport] of Object.entries(sizes)) {
-        if (forReadme && !README.includes(`${name}-${size}`)) continue;
+        if (folder === undefined && !README.includes(`${name}-${size}`)) continue;
         await page.setViewportSize(viewport);
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
