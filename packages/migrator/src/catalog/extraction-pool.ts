@@ -1,4 +1,5 @@
 import { type Row, ServerError, type Session } from '../model/ports.ts';
+import { isNeedless } from './needless-questions.ts';
 
 /** What pg-delta's extraction wants: a pool of `pg` as far as it uses one. */
 export interface ExtractionPool {
@@ -12,10 +13,16 @@ export interface ExtractionOptions {
    */
   readonly dependencies: boolean;
   readonly serverMajor: number;
+  /** What PRESENT_KINDS gave. */
+  readonly present: unknown;
 }
 
 /** How that query begins; were it another one, reading would only take longer. */
 const DEPENDENCIES = /^\s*WITH dep AS \(\s*SELECT d\.classid/;
+
+function isUnasked(text: string, { dependencies, present }: ExtractionOptions): boolean {
+  return (!dependencies && DEPENDENCIES.test(text)) || isNeedless(text, present);
+}
 
 /**
  * Of what objects of Postgres itself need (their numbers end below 16384) there is no fact: five sixths of an ordinary
@@ -55,7 +62,7 @@ export function extractionPool(session: Session, options: ExtractionOptions): Ex
             return { rows: [] };
           }
           asked.push(text);
-          if (!options.dependencies && DEPENDENCIES.test(text)) return { rows: [] };
+          if (isUnasked(text, options)) return { rows: [] };
           const answer = answers.get(text);
           // An answer is used once, so that those of a large database do not stay.
           answers.delete(text);
@@ -68,12 +75,9 @@ export function extractionPool(session: Session, options: ExtractionOptions): Ex
 }
 
 /** @returns the answers by question; none where they are not known yet, or where the role may not ask one of them. */
-async function askAhead(
-  session: Session,
-  { dependencies, serverMajor }: ExtractionOptions,
-): Promise<Map<string, readonly Row[]>> {
-  const known = new Set(questions.get(serverMajor));
-  const texts = [...known].filter((text) => dependencies || !DEPENDENCIES.test(text));
+async function askAhead(session: Session, options: ExtractionOptions): Promise<Map<string, readonly Row[]>> {
+  const known = new Set(questions.get(options.serverMajor));
+  const texts = [...known].filter((text) => !isUnasked(text, options));
   const answers = new Map<string, readonly Row[]>();
   try {
     const results = await session.run([SAVEPOINT, ...texts.map(askForUsers)].join(';\n'));
@@ -87,7 +91,7 @@ async function askAhead(
   } catch (error) {
     // No right to ask (42501), or a server that is not like the one before. What else happens would happen again.
     if (!(error instanceof ServerError && error.sqlstate.startsWith('42'))) throw error;
-    questions.delete(serverMajor);
+    questions.delete(options.serverMajor);
     await session.run(`${BACK}; ${SAVEPOINT}`);
     return answers;
   }

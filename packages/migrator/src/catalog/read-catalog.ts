@@ -2,6 +2,7 @@ import type { Catalog, CatalogOutline, FactKey } from '../model/fact.ts';
 import type { Session } from '../model/ports.ts';
 import { buildCatalog } from './build-catalog.ts';
 import { extractionPool } from './extraction-pool.ts';
+import { PRESENT_KINDS } from './needless-questions.ts';
 import { loadCore, loadExtract } from './pg-delta.ts';
 import { readSupplement } from './supplement.ts';
 
@@ -35,12 +36,14 @@ export async function readCatalog(session: Session, options: ReadOptions = {}): 
 async function read(session: Session, options: ReadOptions, dependencies: boolean): Promise<Catalog> {
   const [core, { extract }] = await Promise.all([loadCore(), loadExtract()]);
   const begin = options.insideTransaction === true ? '' : 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;';
-  const version = await session.run(
-    `${begin} SELECT pg_catalog.current_setting('server_version_num') AS num`,
+  const contact = await session.run(
+    `${begin} SELECT pg_catalog.current_setting('server_version_num') AS num, ${PRESENT_KINDS} AS present`,
   );
   try {
-    const serverMajor = Math.floor(Number(version.at(-1)?.[0]?.num) / 10_000);
-    const { factBase, diagnostics } = await extract(extractionPool(session, { dependencies, serverMajor }));
+    const [row] = contact.at(-1) ?? [];
+    const serverMajor = Math.floor(Number(row?.num) / 10_000);
+    const pool = extractionPool(session, { dependencies, serverMajor, present: row?.present });
+    const { factBase, diagnostics } = await extract(pool);
     const supplement = await readSupplement(session);
     return buildCatalog(core, factBase, {
       supplement,
