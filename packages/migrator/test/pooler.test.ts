@@ -1,5 +1,9 @@
 import postgres from 'postgres';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { parseUrl } from '../src/config/parse-url.ts';
+import { tryLockExpression } from '../src/database/lock.ts';
+import { refuseTransactionMode } from '../src/database/pooler.ts';
+import { openSession } from '../src/database/postgres.ts';
 import { cli, manyFiles, writeFolder } from './folder.ts';
 import { openDatabase, recordedFiles } from './open-database.ts';
 import { hasPgbouncer, openPgbouncer } from './open-pgbouncer.ts';
@@ -91,6 +95,34 @@ describe.skipIf(!hasPgbouncer)('behind PgBouncer', () => {
       { history: null, t: null },
     ]);
     expect(await lockHolders(sql)).toBe(0);
+  });
+
+  test('a lock on a backend that the pooler keeps back is given back all the same', async () => {
+    const { url, sql } = await openDatabase();
+    const pooled = await openPgbouncer(url, 'transaction');
+    const [first, second] = [1, 2].map(() =>
+      postgres(pooled, { max: 1, prepare: false, fetch_types: false }),
+    );
+    onTestFinished(async () => void (await Promise.all([first?.end(), second?.end()])));
+    let pid = 0;
+    await first?.begin(async (one) => {
+      const [row] = await one.unsafe(`SELECT pg_backend_pid() AS pid, ${tryLockExpression()} AS locked`);
+      pid = Number(row?.pid);
+      expect(row?.locked).toBe(true);
+      // Another backend, given back after the first and so the one that everybody gets from now on.
+      await second?.begin(async (two) => void (await two`SELECT 1`));
+      setTimeout(() => void second?.begin((two) => two`SELECT pg_sleep(0.3)`), 0);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    });
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(await lockHolders(sql)).toBe(1);
+    const target = parseUrl(pooled, 'DATABASE_URL');
+    const { session } = await openSession(target, 'SELECT 1');
+    await expect(refuseTransactionMode(target, session, pid)).rejects.toMatchObject({
+      code: 'pooler_transaction_mode',
+    });
+    expect(await lockHolders(sql)).toBe(0);
+    await session.close();
   });
 
   test('statement mode is refused', async () => {

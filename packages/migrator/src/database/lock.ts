@@ -61,9 +61,15 @@ export async function waitForLock(
 }
 
 /** Postgres shows a 64-bit advisory lock as two halves, `classid` and `objid`. */
+const HELD = `l.locktype = 'advisory' AND l.granted
+    AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+    AND (l.classid::bigint << 32) | l.objid::bigint = ${LOCK_ID} AND l.objsubid = 1`;
+
 const HOLDER = `(SELECT pg_catalog.format('pid %s (%s) since %s', a.pid, coalesce(nullif(a.application_name, ''), 'unnamed'),
     pg_catalog.to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS TZ'))
-  FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
-  WHERE l.locktype = 'advisory' AND l.granted
-    AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-    AND (l.classid::bigint << 32) | l.objid::bigint = ${LOCK_ID} AND l.objsubid = 1 LIMIT 1)`;
+  FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid) WHERE ${HELD} LIMIT 1)`;
+
+/** Whether this backend holds it. */
+export function heldByExpression(pid: number): string {
+  return `EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE l.pid = ${pid} AND ${HELD})`;
+}

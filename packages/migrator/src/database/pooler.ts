@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MigratorError } from '../model/errors.ts';
 import type { Row, Session } from '../model/ports.ts';
 import type { Target } from '../model/target.ts';
-import { unlockExpression } from './lock.ts';
+import { heldByExpression, unlockExpression } from './lock.ts';
 import { openSession } from './postgres.ts';
 
 /** Milliseconds: a pool whose connections are all taken by sessions gives none, and that is an answer as well. */
@@ -51,15 +52,30 @@ export async function refuseTransactionMode(target: Target, session: Session, pi
   }
 }
 
-/** The first message has taken the lock on a backend that anybody may have now. */
-async function giveBackAt(pid: number, sessions: readonly Session[]): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) {
+/** Milliseconds until the backend that has the lock is left alone: other clients keep it busy. */
+const GIVE_BACK_WITHIN = 5_000;
+const GIVE_BACK_PAUSE = 50;
+
+/**
+ * The first message has taken the lock on a backend that anybody may have now, and that a pooler may never give us again.
+ * It is asked for a few times, and then ended while it is idle: the pooler opens another in its place.
+ */
+async function giveBackAt(pid: number, sessions: readonly [Session, Session]): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) {
     for (const session of sessions) {
       const [row] = await session.query(
         `SELECT CASE pg_catalog.pg_backend_pid() WHEN ${pid} THEN ${unlockExpression()} END AS given`,
       );
       if (row?.given != null) return;
     }
+  }
+  for (const deadline = performance.now() + GIVE_BACK_WITHIN; performance.now() < deadline; ) {
+    const [row] = await sessions[0].query(
+      `SELECT ${heldByExpression(pid)} AS held, (SELECT pg_catalog.pg_terminate_backend(pid, 1000)
+         FROM pg_catalog.pg_stat_activity WHERE pid = ${pid} AND state = 'idle' AND ${heldByExpression(pid)}) AS ended`,
+    );
+    if (row?.held !== true || row.ended === true) return;
+    await sleep(GIVE_BACK_PAUSE);
   }
 }
 
