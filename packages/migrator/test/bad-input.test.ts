@@ -240,6 +240,12 @@ test.each([
     /nowhere\.env cannot be read/,
   ],
   ['a duration without a unit', ['--dir', '.', '--wait', '5'], 'usage', /--wait "5" is no duration/],
+  [
+    'a duration longer than Postgres keeps',
+    ['--dir', '.', '--lock-timeout', '600h'],
+    'usage',
+    /--lock-timeout "600h" is no duration/,
+  ],
 ] as const)('%s', async (_title, argv, code, sentence) => {
   const { url, sql } = await openDatabase();
   const cwd = folderOf({ empty: (path) => mkdirSync(path) });

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import type { Config } from '../model/config.ts';
 import { MigratorError } from '../model/errors.ts';
 import { parseDataChoices } from './parse-data-choices.ts';
-import { parseDuration } from './parse-duration.ts';
 import { parseUrl } from './parse-url.ts';
+import { readDuration } from './read-duration.ts';
 import { type EnvSource, findWorkspaceRoot, readEnvSources } from './read-env.ts';
 
 /** What the user typed, as the command line gives it. */
@@ -48,9 +48,9 @@ export function readConfig(
   return {
     directory: findDirectory(flags.dir, env.MIGRATE_DIR, cwd),
     target: url === undefined ? undefined : parseUrl(url.value, url.origin),
-    wait: parseDuration(flags.wait ?? '60s', '--wait'),
-    lockTimeout: parseDuration(flags.lockTimeout ?? '5s', '--lock-timeout'),
-    statementTimeout: parseDuration(flags.statementTimeout ?? '0', '--statement-timeout'),
+    wait: readDuration(flags.wait ?? '60s', '--wait'),
+    lockTimeout: readDuration(flags.lockTimeout ?? '5s', '--lock-timeout'),
+    statementTimeout: readDuration(flags.statementTimeout ?? '0', '--statement-timeout'),
     shadow: readShadow(flags.shadow, sources),
     shadowDirectory: shadowDirectory(cwd),
     dataChoices: parseDataChoices(flags.data ?? []),

@@ -12,6 +12,7 @@ const READ: readonly [text: string, lockTimeout: number | undefined][] = [
   ['-- about\n\n/* more */ -- migrate:  lock-timeout\t5m  \nselect 1;', 300_000],
   ['-- migrate: lock-timeout 1h', 3_600_000],
   ['-- migrate: lock-timeout 0s', 0],
+  ['-- migrate: lock-timeout 1.5s', 1_500],
   ['select 1;\n-- migrate: lock-timeout 2s', undefined],
   ['/*\n-- migrate: lock-timeout 2s\n*/ select 1;', undefined],
   ["select '\n-- migrate: lock-timeout 2s\n';", undefined],

@@ -1,7 +1,7 @@
+import { parseDuration } from '../model/duration.ts';
 import { MigratorError } from '../model/errors.ts';
 import type { Directives } from '../model/statement.ts';
 import { locate } from './locate.ts';
-import { parseDuration } from './parse-duration.ts';
 import { skipBlank } from './skip-blank.ts';
 
 interface Directive {
