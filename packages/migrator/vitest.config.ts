@@ -33,7 +33,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 const test: ViteUserConfig['test'] = {
-  globalSetup: ['@groundwork/local-postgres/testing/setup'],
+  globalSetup: ['@groundwork/local-postgres/testing/setup', './test/hold-shadows.ts'],
   sequence: { sequencer: LongestFirst },
   // Most tests wait for Postgres: more workers than cores keep both busy.
   maxWorkers: 4,

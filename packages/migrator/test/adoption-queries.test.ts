@@ -4,9 +4,7 @@ import { createMigrator } from '../src/index.ts';
 import { writeFolder } from './folder.ts';
 import { openDatabase, withPort } from './open-database.ts';
 import { openProxy } from './open-proxy.ts';
-import { keepShadowServer, SHADOW_DIRECTORY } from './open-shadow.ts';
-
-keepShadowServer();
+import { SHADOW_DIRECTORY } from './open-shadow.ts';
 
 /** Reads of a database: whole, with what each fact says, which is kept; or the hashes alone. */
 const reads = { whole: 0, outline: 0 };

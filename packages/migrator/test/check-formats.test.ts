@@ -2,10 +2,8 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { check, keepCheckShadow, printed } from './check-world.ts';
+import { check, printed } from './check-world.ts';
 import { writeFolder } from './folder.ts';
-
-keepCheckShadow();
 
 /** A name with everything GitHub's commands use for themselves. */
 const AWKWARD = '0002_a%b,c.sql';

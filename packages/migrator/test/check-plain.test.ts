@@ -1,10 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { check, keepCheckShadow, printed } from './check-world.ts';
+import { check, printed } from './check-world.ts';
 import { type CliRun, cli, writeFolder } from './folder.ts';
-
-keepCheckShadow();
 
 const TABLE = 'CREATE TABLE IF NOT EXISTS public.t (id int, n int DEFAULT 1);\n';
 

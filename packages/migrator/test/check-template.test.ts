@@ -1,11 +1,9 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { check, copyTemplate, keepCheckShadow, printed } from './check-world.ts';
+import { check, copyTemplate, printed } from './check-world.ts';
 import { openDatabase } from './open-database.ts';
 import { TEMPLATE_FOLDER } from './push-template.ts';
-
-keepCheckShadow();
 
 /** The template may have more files than today: its next number, and how many there are. */
 function whateverTheNumber({ stdout, stderr }: ReturnType<typeof printed>): ReturnType<typeof printed> {

@@ -3,21 +3,12 @@ import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ensureServer } from '@groundwork/local-postgres';
-import { beforeAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { createMigrator } from '../src/migrator.ts';
 import { type CliRun, cli } from './folder.ts';
 import { TEMPLATE } from './push-template.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-
-/** Keeps the shadow that `check` finds from the repository's own folder running: starting it takes longer than a test. */
-export function keepCheckShadow(): void {
-  beforeAll(async () => {
-    const server = await ensureServer({ directory: join(ROOT, '.local', 'shadow-postgres') });
-    return () => server.release();
-  });
-}
 
 /** A copy of the template's package that a test may change. */
 export interface TemplateCopy {

@@ -1,7 +1,5 @@
-import { ensureServer } from '@groundwork/local-postgres';
-import { afterAll, beforeAll, describe, test } from 'vitest';
-import { shadowDirectory } from '../src/config/read-config.ts';
-import { CORPUS, readCorpus } from './adopt-case.ts';
+import { describe, test } from 'vitest';
+import { readCorpus } from './adopt-case.ts';
 import { runAdoptCase } from './run-adopt-case.ts';
 
 /**
@@ -9,13 +7,6 @@ import { runAdoptCase } from './run-adopt-case.ts';
  * @param sampled Of these numbers none, half and all are enough.
  */
 export function describeCorpus(begins: RegExp, sampled = false): void {
-  // Kept running between the cases, which would each start and stop it.
-  let shadow: Awaited<ReturnType<typeof ensureServer>> | undefined;
-  beforeAll(async () => {
-    shadow = await ensureServer({ directory: shadowDirectory(CORPUS) });
-  });
-  afterAll(() => shadow?.release());
-
   for (const corpus of readCorpus()) {
     if (!begins.test(corpus.name)) continue;
     const { shows, prefix = corpus.files.length } = corpus.expected;

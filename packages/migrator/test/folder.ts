@@ -4,15 +4,19 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runCli } from '../src/cli/run-cli.ts';
-
-/** Where runs in scratch folders find the clusters of their shadows, which take longer to make than to use. */
-export const SHADOWS = join(import.meta.dirname, '../../../.local/test-workspace');
+import { SHADOWS } from './shadows.ts';
 
 /** The workspace of all folders here: outside of this repository, as a user's is. */
 const SCRATCH_WORKSPACE = join(
   tmpdir(),
   `groundwork-${createHash('sha256').update(SHADOWS).digest('hex').slice(0, 12)}`,
 );
+
+/** A folder to run from that is no part of the repository; its shadows are the ones that are kept running. */
+export function scratchWorkspace(): string {
+  openScratchWorkspace();
+  return SCRATCH_WORKSPACE;
+}
 
 /** A folder of migrations in the plain layout that is gone after the test. */
 export function writeFolder(files: Readonly<Record<string, string>>): string {
@@ -86,6 +90,6 @@ export function stable(lines: readonly string[]): string[] {
     line
       .replace(/\(\d+ ms\)/, '(… ms)')
       .replace(/127\.0\.0\.1:\d+\/\w+/, 'HOST/DATABASE')
-      .replace(/in (\/|\.).* for/, 'in FOLDER for'),
+      .replace(/in (\/|\.|migrations-).* for/, 'in FOLDER for'),
   );
 }

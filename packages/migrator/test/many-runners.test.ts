@@ -2,10 +2,7 @@ import type postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { cli, manyFiles, writeFolder } from './folder.ts';
 import { openDatabase, recordedFiles } from './open-database.ts';
-import { keepShadowServer } from './open-shadow.ts';
 import { runProcess } from './runner-process.ts';
-
-keepShadowServer();
 
 const RUNNERS = 20;
 const FILES = {

@@ -1,22 +1,13 @@
 import { join } from 'node:path';
-import { ensureServer } from '@groundwork/local-postgres';
-import { beforeAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { Shadow, ShadowDatabase, Touch } from '../src/model/shadow.ts';
 import type { ParsedMigration } from '../src/model/statement.ts';
 import { openShadow, type ShadowOptions } from '../src/shadow/open-shadow.ts';
 import { parseMigration } from '../src/sql/parse-migration.ts';
-import { SHADOWS } from './folder.ts';
+import { SHADOWS } from './shadows.ts';
 
 /** Where the embedded shadows of tests are; runs that need one at the same time find one each. */
 export const SHADOW_DIRECTORY = join(SHADOWS, 'shadow-postgres');
-
-/** Keeps the embedded shadow's server running for the tests of a file: starting it takes longer than most of them. */
-export function keepShadowServer(): void {
-  beforeAll(async () => {
-    const server = await ensureServer({ directory: SHADOW_DIRECTORY });
-    return () => server.release();
-  });
-}
 
 /** A shadow for the running test, embedded unless it says otherwise. */
 export async function openTestShadow(options: Partial<ShadowOptions> = {}): Promise<Shadow> {

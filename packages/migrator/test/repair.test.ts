@@ -1,10 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { keepRunShadow } from './keep-run-shadow.ts';
 import { codesOf, openRollbackWorld } from './rollback-world.ts';
-
-keepRunShadow();
 
 const FILES = {
   '0001_notes.sql': 'CREATE TABLE notes (id int PRIMARY KEY, title text);',

@@ -6,11 +6,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { differingKeys } from '../src/catalog/differing-keys.ts';
 import { readOutline } from '../src/catalog/read-catalog.ts';
 import { openUrl } from './catalog-sessions.ts';
-import { cli } from './folder.ts';
-import { keepRunShadow } from './keep-run-shadow.ts';
+import { cli, scratchWorkspace } from './folder.ts';
 import { HAS_POSTGRES_15, openPostgres15 } from './open-postgres-15.ts';
-
-keepRunShadow();
 
 const TEMPLATE = join(import.meta.dirname, '../../db/drizzle');
 
@@ -29,7 +26,7 @@ test.skipIf(!HAS_POSTGRES_15)('a server that is older than the shadow gets only 
   cpSync(TEMPLATE, directory, { recursive: true });
   const before = await readOutline(admin);
   const run = (...argv: string[]) =>
-    cli([...argv, '--dir', directory], { url: server.url('postgres', 'old'), cwd: import.meta.dirname });
+    cli([...argv, '--dir', directory], { url: server.url('postgres', 'old'), cwd: scratchWorkspace() });
   const first = await run('up');
   expect(first.exitCode, first.stderr.join('\n')).toBe(0);
   const all = await run('rollback', '--yes', '--step', '99', '--allow-data-loss');

@@ -3,11 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseUrl } from '../src/config/parse-url.ts';
 import { createMigrator } from '../src/migrator.ts';
-import { cli } from './folder.ts';
-import { keepRunShadow } from './keep-run-shadow.ts';
+import { cli, scratchWorkspace } from './folder.ts';
 import { codesOf, openRollbackWorld } from './rollback-world.ts';
-
-keepRunShadow();
 
 const NOTES = { '0001_notes.sql': 'CREATE TABLE notes (id int PRIMARY KEY, title text);' };
 const BODY = { '0002_body.sql': `ALTER TABLE notes ADD COLUMN body text; CREATE TABLE tags (name text);` };
@@ -148,7 +145,7 @@ test('where others deploy too, it is said that history should only go forward', 
     createMigrator({
       directory: world.directory,
       target: { ...parseUrl(world.url, 'the test'), kind },
-      cwd: import.meta.dirname,
+      cwd: scratchWorkspace(),
     }).rollback({ dryRun });
   const codes = async (kind: 'local' | 'remote', dryRun: boolean) =>
     (await rollback(kind, dryRun)).findings.map(({ code, severity }) => `${severity} ${code}`);
@@ -163,7 +160,7 @@ test('a database that nothing ran in has nothing to undo, and gets no history', 
   world.write(NOTES);
   const run = await cli(['rollback', '--yes', '--dir', world.directory], {
     url: world.url,
-    cwd: import.meta.dirname,
+    cwd: scratchWorkspace(),
   });
   expect([run.exitCode, run.stdout.at(-1)]).toEqual([0, '✅ Nothing to roll back']);
   expect(await world.recorded()).toEqual([]);

@@ -5,7 +5,7 @@ import { differingKeys } from '../src/catalog/differing-keys.ts';
 import { readOutline } from '../src/catalog/read-catalog.ts';
 import type { CatalogOutline } from '../src/model/fact.ts';
 import { openUrl } from './catalog-sessions.ts';
-import { type CliRun, cli, writeFolder } from './folder.ts';
+import { type CliRun, cli, scratchWorkspace, writeFolder } from './folder.ts';
 import { openDatabase, recordedFiles } from './open-database.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ export async function openRollbackWorld(...batches: readonly Files[]) {
   const session = await openUrl(url);
   onTestFinished(() => session.close());
   const run = (...argv: string[]): Promise<CliRun> =>
-    cli([...argv, '--dir', directory], { url, cwd: import.meta.dirname });
+    cli([...argv, '--dir', directory], { url, cwd: scratchWorkspace() });
   const write = (files: Files) => {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
   };

@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest';
 import { runCli } from '../src/cli/run-cli.ts';
-import { stable } from './folder.ts';
-import { keepRunShadow } from './keep-run-shadow.ts';
+import { scratchWorkspace, stable } from './folder.ts';
 import { codesOf, openRollbackWorld } from './rollback-world.ts';
-
-keepRunShadow();
 
 const NOTES = {
   '0001_notes.sql': `CREATE TABLE notes (id int PRIMARY KEY, title text NOT NULL);
@@ -91,7 +88,7 @@ test('without a terminal it wants --yes, at one it asks, after it has shown what
       err: (line) => out.push(line),
       colors: false,
       env: { DATABASE_URL: world.url },
-      cwd: import.meta.dirname,
+      cwd: scratchWorkspace(),
       confirm: async () => {
         seen = out.join('\n');
         return yes;

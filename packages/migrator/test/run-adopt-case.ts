@@ -13,7 +13,7 @@ import type { Session } from '../src/model/ports.ts';
 import { parseMigration } from '../src/sql/parse-migration.ts';
 import type { AdoptRun, Corpus, CorpusFile } from './adopt-case.ts';
 import { openUrl } from './catalog-sessions.ts';
-import { cli } from './folder.ts';
+import { cli, scratchWorkspace } from './folder.ts';
 import { changedRows, readRows } from './read-rows.ts';
 
 /** What the files leave in a database that nothing else has happened to. */
@@ -123,7 +123,7 @@ async function prepare(
     for (const { name, text } of files.slice(0, recorded)) writeFileSync(join(directory, name), text);
     const { exitCode, stderr } = await cli(['--dir', directory], {
       url: place.url,
-      cwd: import.meta.dirname,
+      cwd: scratchWorkspace(),
     });
     rmSync(directory, { recursive: true });
     expect(exitCode, stderr.join('\n')).toBe(0);
@@ -187,7 +187,7 @@ async function migrate(
 ): Promise<MigrateResult> {
   const run = await cli(['--dir', join(directory, 'migrations'), '--json', ...flags], {
     url: migratorUrl,
-    cwd: directory,
+    cwd: scratchWorkspace(),
   });
   const events: { type: string; findings?: Finding[]; error?: Told & { findings?: Finding[] } }[] =
     run.stdout.map((line) => JSON.parse(line));

@@ -4,9 +4,6 @@ import { expect, test } from 'vitest';
 import { cli, writeFolder } from './folder.ts';
 import { hasPgbouncer, openPgbouncer } from './open-pgbouncer.ts';
 import { openRole } from './open-role.ts';
-import { keepShadowServer } from './open-shadow.ts';
-
-keepShadowServer();
 
 /** What must never be printed; each stands where a tool may pick it up. */
 const ROW = 'row-value-4711';

@@ -6,9 +6,7 @@ import type { DefaultPrivilege } from '../src/model/shadow.ts';
 import { connect } from '../src/shadow/connect.ts';
 import { changesBetween } from '../src/shadow/copy-default-privileges.ts';
 import { readDefaultPrivileges } from '../src/shadow/read-default-privileges.ts';
-import { keepShadowServer, openTestShadow, parse, rowsOf } from './open-shadow.ts';
-
-keepShadowServer();
+import { openTestShadow, parse, rowsOf } from './open-shadow.ts';
 
 async function openTarget(defaultPrivileges: 'permissive' | 'strict'): Promise<Session> {
   const database = await openTestDatabase({ defaultPrivileges });

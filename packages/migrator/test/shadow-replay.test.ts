@@ -2,11 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { MigratorError } from '../src/model/errors.ts';
-import { keepShadowServer, openTestShadow, parse, replayAll, rowsOf, showTouches } from './open-shadow.ts';
+import { openTestShadow, parse, replayAll, rowsOf, showTouches } from './open-shadow.ts';
 
 const TEMPLATE = join(import.meta.dirname, '../../db/drizzle');
-
-keepShadowServer();
 
 async function touchesOf(text: string): Promise<string[]> {
   const database = await (await openTestShadow()).open();

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ShadowDatabase } from '../src/model/shadow.ts';
-import { keepShadowServer, openTestShadow, parse, replayAll, rowsOf } from './open-shadow.ts';
-
-keepShadowServer();
+import { openTestShadow, parse, replayAll, rowsOf } from './open-shadow.ts';
 
 const FILES = {
   '0001_roles.sql': `CREATE ROLE app NOINHERIT; GRANT app TO authenticator; GRANT anon TO app;

@@ -8,7 +8,7 @@ import { MIGRATION_KINDS, type MigrationKind } from '../src/model/migration.ts';
 import { createMigration } from '../src/source/create-migration.ts';
 import { readMigrationFolder } from '../src/source/read-migration-folder.ts';
 import { cli, writeFolder } from './folder.ts';
-import { keepShadowServer, openTestShadow, parse, rowsOf } from './open-shadow.ts';
+import { openTestShadow, parse, rowsOf } from './open-shadow.ts';
 
 const LAYOUTS = join(import.meta.dirname, 'fixtures', 'layouts');
 
@@ -54,8 +54,6 @@ const FACTS = `
   UNION ALL SELECT 'trigger', tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
   UNION ALL SELECT 'policy', polname, concat_ws(' ', polrelid::regclass, polcmd, polroles::regrole[], pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) FROM pg_policy
   ORDER BY 1, 2, 3`;
-
-keepShadowServer();
 
 describe.each(cases)('$kind "$words"', ({ kind, words, before }) => {
   test('runs twice, and the second time changes nothing', async () => {

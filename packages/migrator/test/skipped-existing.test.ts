@@ -3,9 +3,7 @@ import { parseUrl } from '../src/config/parse-url.ts';
 import { createMigrator, type MigratorEvent } from '../src/index.ts';
 import { cli, writeFolder } from './folder.ts';
 import { openDatabase } from './open-database.ts';
-import { keepShadowServer, SHADOW_DIRECTORY } from './open-shadow.ts';
-
-keepShadowServer();
+import { SHADOW_DIRECTORY } from './open-shadow.ts';
 
 const FILES = {
   '0001_a.sql': 'SELECT 1;',

@@ -2,9 +2,7 @@ import { expect, test } from 'vitest';
 import { createMigrator } from '../src/index.ts';
 import { cli, writeFolder } from './folder.ts';
 import { openDatabase } from './open-database.ts';
-import { keepShadowServer, SHADOW_DIRECTORY } from './open-shadow.ts';
-
-keepShadowServer();
+import { SHADOW_DIRECTORY } from './open-shadow.ts';
 
 const FILES = {
   '0001_a.sql': `CREATE TABLE a (id int PRIMARY KEY, owner uuid);

@@ -2,9 +2,7 @@ import { expect, test } from 'vitest';
 import { createMigrator } from '../src/index.ts';
 import { writeFolder } from './folder.ts';
 import { openDatabase } from './open-database.ts';
-import { keepShadowServer, SHADOW_DIRECTORY } from './open-shadow.ts';
-
-keepShadowServer();
+import { SHADOW_DIRECTORY } from './open-shadow.ts';
 
 const CAST = `CREATE TYPE color AS ENUM ('red');
 CREATE FUNCTION to_int(color) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';

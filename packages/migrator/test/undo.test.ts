@@ -5,12 +5,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { differingKeys } from '../src/catalog/differing-keys.ts';
 import { readOutline } from '../src/catalog/read-catalog.ts';
 import { openUrl } from './catalog-sessions.ts';
-import { cli } from './folder.ts';
-import { keepRunShadow } from './keep-run-shadow.ts';
+import { cli, scratchWorkspace } from './folder.ts';
 import { openDatabase } from './open-database.ts';
 import { codesOf } from './rollback-world.ts';
-
-keepRunShadow();
 
 const TEMPLATE = join(import.meta.dirname, '../../db/drizzle');
 
@@ -26,7 +23,7 @@ function openFolder(files: Readonly<Record<string, string>> = {}) {
   const run = (...argv: string[]) =>
     cli([...argv, '--dir', directory], {
       url: 'postgresql://nobody@127.0.0.1:1/none',
-      cwd: import.meta.dirname,
+      cwd: scratchWorkspace(),
     });
   const read = (path: string) => readFileSync(join(directory, path), 'utf8');
   return { directory, run, read, list: () => readdirSync(directory).sort() };
@@ -41,7 +38,7 @@ async function openTarget(directory: string) {
     sql,
     readFacts: () => readOutline(session),
     async up() {
-      const run = await cli(['up', '--dir', directory], { url, cwd: import.meta.dirname });
+      const run = await cli(['up', '--dir', directory], { url, cwd: scratchWorkspace() });
       expect(run.exitCode, run.stderr.join('\n')).toBe(0);
     },
   };

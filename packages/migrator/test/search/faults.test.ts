@@ -7,12 +7,9 @@ import { cli, manyFiles, writeFolder } from '../folder.ts';
 import { openDatabase, withPort } from '../open-database.ts';
 import { openProxy, type ProxyOptions } from '../open-proxy.ts';
 import { openScratchServer } from '../open-scratch-server.ts';
-import { keepShadowServer } from '../open-shadow.ts';
 import { ended, settle, startQuietly, waitUntil } from '../runner-process.ts';
 import { touchedKeys } from '../touched-keys.ts';
 import { DEEP } from './depth.ts';
-
-keepShadowServer();
 
 /** Transactions, a file of several segments that is mostly not one, and transactions again. */
 const FILES: Readonly<Record<string, string>> = {

@@ -7,10 +7,8 @@ import type { Shadow } from '../../src/model/shadow.ts';
 import type { UndoFile, UndoStep } from '../../src/model/undo.ts';
 import { isBlocked, proveEachUndo } from '../../src/undo/prove-undo.ts';
 import { type CorpusFile, readCorpus } from '../adopt-case.ts';
-import { keepShadowServer, openTestShadow, parse } from '../open-shadow.ts';
+import { openTestShadow, parse } from '../open-shadow.ts';
 import { DEEP } from './depth.ts';
-
-keepShadowServer();
 
 const TEMPLATE = join(import.meta.dirname, '../../../db/drizzle');
 

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { ensureServer } from '@groundwork/local-postgres';
+import { SHADOWS } from './shadows.ts';
+
+/** Runs at the same time: one a worker. */
+const FROM_SCRATCH_FOLDERS = 4;
+/** `check` is typed in the repository itself, whose shadows are others. */
+const FROM_THE_REPOSITORY = 2;
+
+/**
+ * globalSetup: keeps the shadows' servers running that runs of the tests claim. Each run would start and stop one
+ * otherwise, which takes longer than most of them.
+ */
+export default async function setup(): Promise<() => Promise<void>> {
+  const folders = [
+    ...clusters(join(SHADOWS, 'shadow-postgres'), FROM_SCRATCH_FOLDERS),
+    ...clusters(join(SHADOWS, '..', 'shadow-postgres'), FROM_THE_REPOSITORY),
+  ];
+  const servers = await Promise.all(folders.map((directory) => ensureServer({ directory })));
+  return async () => void (await Promise.all(servers.map((server) => server.release())));
+}
+
+/** As the product names them. */
+function clusters(first: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => (index === 0 ? first : `${first}-${index + 1}`));
+}
