@@ -8,7 +8,8 @@ import { buildCommand } from './build-command.mjs';
 /** Scripts that start a tool, which has no definition of ours. */
 const TOOLS = {
   test: "every package's tests, on a real Postgres; what follows `--` goes to vitest",
-  'test:deep': 'the searches among them at full width: 200 random histories, every object mutated',
+  'test:deep':
+    'the searches among them at full width: every case of adoption, 200 random histories, every object mutated; every page of docs',
   check: 'format, lint, types, unused files, exports and dependencies',
   typecheck: 'types alone',
   lint: 'format and lint alone',

@@ -6,20 +6,20 @@ const APART = ['test/adoption-queries.test.ts', 'test/parsed-bytes.test.ts'];
 
 /** Longest first: one that starts last would run alone for a minute. */
 const LONGEST = [
-  'search/mutations',
   'search/random-histories',
-  'adopt-corpus-rows',
-  'adopt-corpus',
+  'search/adopt-corpus-rows',
+  'search/adopt-corpus',
+  'search/mutations',
   'adopt',
-  'search/undo-corpus',
-  'search/adopt-corpus-prefix',
-  'search/faults',
-  'interrupted',
   'progress',
+  'interrupted',
+  'search/faults',
+  'search/adopt-corpus-prefix',
+  'secrets',
+  'check-template',
   'stopped',
   'rollback',
-  'rollback-refused',
-  'catalog-mending',
+  'search/undo-corpus',
 ];
 
 class LongestFirst extends BaseSequencer {

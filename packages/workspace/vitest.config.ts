@@ -1,14 +1,23 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
-export default defineConfig({
-  test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    globalSetup: ['@groundwork/local-postgres/testing/setup'],
-    // `dev` starts everything there is; two at once would only wait for each other.
-    fileParallelism: false,
-    // Documents: each has a workspace and a server of its own.
-    maxConcurrency: 2,
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
-  },
+/** Long pages, each a test of its own. */
+const LONG_PAGES = ['test/documents/fleet.test.ts', 'test/documents/deploy.test.ts'];
+
+export default defineConfig(({ mode }) => {
+  const deep = mode === 'deep';
+  // A variable of the shell would be written otherwise on Windows.
+  if (deep) process.env.GROUNDWORK_DEPTH = 'deep';
+  return {
+    test: {
+      include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+      exclude: [...configDefaults.exclude, ...(deep ? [] : LONG_PAGES)],
+      globalSetup: ['@groundwork/local-postgres/testing/setup'],
+      // `dev` starts everything there is; two at once would only wait for each other.
+      fileParallelism: false,
+      // Documents: each has a workspace and a server of its own.
+      maxConcurrency: 2,
+      testTimeout: 300_000,
+      hookTimeout: 300_000,
+    },
+  };
 });

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { CORPUS } from './adopt-case.ts';
+import { MUTATIONS } from './catalog-mutations.ts';
 
 const PACKAGE = join(import.meta.dirname, '..');
 
@@ -17,6 +19,9 @@ test('test:deep goes deep: a mode that does not arrive would try the sample once
     'every object of',
     'every message',
     'every file of the adoption',
+    'every mutation is seen',
+    ...MUTATIONS.map(({ name }) => `'${name}'`),
+    ...readdirSync(CORPUS).map((name) => `> ${name}: `),
   ])
     expect(stdout).toContain(whole);
 });

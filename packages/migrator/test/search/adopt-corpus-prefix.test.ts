@@ -1,4 +1,3 @@
-import { describeCorpus } from '../describe-corpus.ts';
-import { DEEP } from './depth.ts';
+import { describeCorpus } from './describe-corpus.ts';
 
-describeCorpus(/^prefix-/, !DEEP);
+describeCorpus(/^prefix-/);

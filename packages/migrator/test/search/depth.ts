@@ -3,3 +3,8 @@
  * there is, and what is random from another place each time.
  */
 export const DEEP = process.env.GROUNDWORK_DEPTH === 'deep';
+
+/** Every third case; all of them where the search is deep. */
+export function sampleOf<T>(cases: readonly T[]): readonly T[] {
+  return DEEP ? cases : cases.filter((_, index) => index % 3 === 0);
+}

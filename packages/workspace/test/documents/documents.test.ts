@@ -12,9 +12,15 @@ const documents = await listDocuments();
 const commandsOf = (text: string) =>
   readBlocks(text).flatMap((block) => (block.language === 'sh' ? readCommands(block.text) : []));
 const skipped = (name: string) => Object.keys(NOT_RUN[name] ?? {});
+
+/** What a newcomer types. `npm run test:deep` types every page. */
+const FIRST = ['README.md', 'CONTRIBUTING.md', 'docs/new-feature.md'];
+
 const toRun = documents.filter(
   ({ name, text }) =>
-    !(name in RUN_ELSEWHERE) && commandsOf(text).some((command) => !skipped(name).includes(command)),
+    (process.env.GROUNDWORK_DEPTH === 'deep' || FIRST.includes(name)) &&
+    !(name in RUN_ELSEWHERE) &&
+    commandsOf(text).some((command) => !skipped(name).includes(command)),
 );
 
 // A document says `sh`, and what a reader types in a POSIX shell.

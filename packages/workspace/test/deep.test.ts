@@ -1,0 +1,22 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const PACKAGE = join(import.meta.dirname, '..');
+
+test('test:deep types the pages that npm test leaves out', async () => {
+  const { scripts } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
+  const [, ...argv] = scripts['test:deep'].replace('vitest run', 'vitest list').split(' ');
+  const vitest = join(PACKAGE, 'node_modules/vitest/vitest.mjs');
+  const { stdout } = await promisify(execFile)(process.execPath, [vitest, ...argv], { cwd: PACKAGE });
+  for (const page of [
+    'README.md',
+    'docs/rollback.md',
+    'docs/patterns.md',
+    'docs/production.md',
+    'docs/scale.md',
+  ])
+    expect(stdout).toContain(page);
+});
