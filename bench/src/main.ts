@@ -10,6 +10,7 @@ import { measureTasks } from './measure-tasks.ts';
 import { PEERS } from './peers.ts';
 import { summarise } from './summarise.ts';
 import { TASKS } from './tasks.ts';
+import { writeReadme } from './write-readme.ts';
 
 const { values: flags } = parseArgs({
   options: {
@@ -62,6 +63,8 @@ try {
   );
   writeFileSync(join(flags.out, 'latest.md'), `# ${date}, ${machine}\n\n${tables}\n`);
   if (cells.length > 0) writeFileSync(join(flags.out, 'latest.svg'), await drawChart(cells, names));
+  // A part of it would leave the README with less than there was.
+  if (process.argv.length === 2) writeReadme(join(root, 'README.md'), { date, machine, cells, tables });
   process.stdout.write(`${tables}\n`);
 } finally {
   await server.release();

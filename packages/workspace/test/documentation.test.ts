@@ -9,3 +9,11 @@ it('docs/local-errors.md has a heading for every error, and no other', () => {
   const headings = [...text.matchAll(/^## (\w+)$/gm)].map(([, heading]) => heading);
   expect(headings).toEqual([...localSupabaseErrorCodes, ...workspaceErrorCodes]);
 });
+
+it('the README shows the last run of the benchmark, whole', () => {
+  const read = (path: string) => readFileSync(join(import.meta.dirname, '../../..', path), 'utf8');
+  const [title = '', ...tables] = read('bench/results/latest.md').split('\n');
+  const readme = read('README.md');
+  expect(readme).toContain(`<summary>All figures of this run: ${title.slice(2)}</summary>`);
+  expect(readme).toContain(tables.join('\n').trim());
+});
