@@ -77,30 +77,55 @@ export async function decideLoop(
 }
 
 /**
- * What would change no row was rehearsed without the seeds that run before it. On a seed's own table, which was empty, it
- * is the other half of the seed; elsewhere it may do anything.
+ * What is done with because its table is empty was looked at without the seeds that run before it. What would change no
+ * row of a seed's own table is the other half of the seed; anything else may do anything to what the seed brings.
  */
 function afterSeeds(decision: DataDecision, before: readonly DataDecision[]): DataDecision {
-  const seeds = before.filter((each) => each.decision === 'run');
-  if (decision.reason !== NO_ROW || seeds.length === 0) return decision;
-  const table = tableOf(decision);
-  return table !== undefined && seeds.every((seed) => tableOf(seed) === table)
-    ? { ...decision, decision: 'run', reason: 'it goes with the seed of the same table' }
-    : { ...decision, decision: 'ask', reason: 'it may work on what the seed before it brings' };
+  const seeded = before.filter((each) => each.decision === 'run').map(({ statement }) => tableOf(statement));
+  if (decision.decision !== 'done' || seeded.length === 0) return decision;
+  const table = tableOf(decision.statement);
+  const ask = {
+    ...decision,
+    decision: 'ask',
+    reason: 'it may work on what the seed before it brings',
+  } as const;
+  switch (decision.reason) {
+    case NO_ROW:
+      return table !== undefined && seeded.every((each) => each === table)
+        ? { ...decision, decision: 'run', reason: 'it goes with the seed of the same table' }
+        : ask;
+    case GONE:
+      return ask;
+    case NOTHING_TO_MOVE:
+      return table === undefined || seeded.includes(table) ? ask : decision;
+    default:
+      return decision;
+  }
 }
 
-function tableOf({ statement }: DataDecision): string | undefined {
-  const table = dataStatements([statement])[0]?.table;
+/** The table a statement writes to or moves rows of, to be compared. */
+function tableOf(statement: Statement): string | undefined {
+  const [data] = dataStatements([statement]);
+  const table = data === undefined ? movedTable(statement) : data.table;
   return table === undefined ? undefined : JSON.stringify([table.schema, table.name]);
 }
 
 const NO_ROW = 'it would change no row';
+const GONE = 'what it names is gone, so it can never run again';
+/** In a loop, whose other statements bring it about and take it away again: nobody can tell whether it ran. */
+const ONLY_WITHIN = 'what it names is there only while the whole file runs';
+const NOTHING_TO_MOVE = 'later files undo it, and there are no rows to move';
 
 async function decide(data: DataStatement, options: DecideDataOptions): Promise<DataDecision> {
   const { statement, table } = data;
   const decided = (decision: DataDecision['decision'], reason: string) => ({ statement, decision, reason });
   const state = table === undefined ? 'unknown' : await readTableState(options.session, table);
-  if (state === 'missing') return decided('done', 'its table is gone, so it can never run again');
+  const onlyWithin = options.verdict === 'loop' && (statement.kind === 'InsertStmt' || state === 'filled');
+  if (state === 'missing') {
+    return onlyWithin
+      ? choose(statement, ONLY_WITHIN, options)
+      : decided('done', 'its table is gone, so it can never run again');
+  }
   // Only INSERT, UPDATE and DELETE on tables of the files: elsewhere a trigger may do anything.
   if (!data.rehearsable || table === undefined || !options.isOurs(table)) {
     return choose(statement, 'what it would do can not be rehearsed', options);
@@ -109,7 +134,8 @@ async function decide(data: DataStatement, options: DecideDataOptions): Promise<
     return choose(statement, 'its table has been renamed or made again since', options);
   }
   const rehearsal = await rehearse(options.session, statement.text);
-  if (rehearsal.kind === 'gone') return decided('done', 'what it names is gone, so it can never run again');
+  if (rehearsal.kind === 'gone')
+    return onlyWithin ? choose(statement, ONLY_WITHIN, options) : decided('done', GONE);
   if (rehearsal.kind === 'fails') return choose(statement, `it fails with ${rehearsal.sqlstate}`, options);
   if (rehearsal.rows === 0) {
     return decided(options.verdict === 'pending' ? 'run' : 'done', NO_ROW);
@@ -125,7 +151,7 @@ async function decideMoving(statement: Statement, options: DecideDataOptions): P
   const state = table === undefined ? 'filled' : await readTableState(options.session, table);
   if (state === 'filled')
     return choose(statement, 'later files undo it, and its table has rows now', options);
-  return { statement, decision: 'done', reason: 'later files undo it, and there are no rows to move' };
+  return { statement, decision: 'done', reason: NOTHING_TO_MOVE };
 }
 
 function choose(statement: Statement, reason: string, { name, choices }: DecideDataOptions): DataDecision {

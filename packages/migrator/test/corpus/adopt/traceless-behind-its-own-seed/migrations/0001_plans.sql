@@ -1,0 +1,1 @@
+CREATE TABLE public.plans (id integer PRIMARY KEY, code varchar(3));
