@@ -2,15 +2,17 @@ import { openTestDatabase } from '@groundwork/local-postgres/testing';
 import postgres from 'postgres';
 import { onTestFinished } from 'vitest';
 
-/** A database of its own for the running test, and a connection to look into it. */
+/** A database of its own for the running test, and a connection to look into it; `close` for who opens a hundred. */
 export async function openDatabase() {
   const database = await openTestDatabase();
   const sql = postgres(database.url, { max: 1, onnotice: () => {} });
-  onTestFinished(async () => {
-    await sql.end();
-    await database.drop();
-  });
-  return { url: database.url, sql };
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= sql.end().then(() => database.drop());
+    return closed;
+  };
+  onTestFinished(close);
+  return { url: database.url, sql, close };
 }
 
 /** The same URL with another port: through a proxy. */

@@ -69,8 +69,9 @@ export async function openAdoptedWorld(files: readonly CorpusFile[], filled: str
 
   async function judgeCopy(session: Session): Promise<JudgedChange> {
     const input = { session, shadow, files: parsed };
+    // Read here: what the judge says it found may not be the judge of itself.
+    const changed = objects(differingKeys(catalog, await readOutline(session)));
     const judged = await judgeDirectly(input);
-    const changed = objects(differingKeys(catalog, judged.replay.found));
     const { findings, run, recorded } = await adoptDirectly(input, judged);
     const left = recorded ? objects(differingKeys(catalog, await readOutline(session))) : undefined;
     return { changed, findings, run, left };

@@ -65,9 +65,10 @@ async function expectUnnoticed(name: keyof typeof worlds, mutation: Mutation): P
 test(`${DEEP ? 'every object' : 'one object of each kind'} of the template, dropped or altered, is told or put back`, async () => {
   const world = worldOf('template');
   const mutations = mutationsOf(world.catalog, world.touched);
-  expect(mutations.length).toBeGreaterThan(87);
+  const tried = DEEP ? mutations : oneOfEachKind(mutations);
+  expect(tried.length).toBeGreaterThan(DEEP ? 87 : 20);
   const survivors: string[] = [];
-  for (const mutation of DEEP ? mutations : oneOfEachKind(mutations)) {
+  for (const mutation of tried) {
     await expectDetected('template', mutation).catch((error: unknown) => {
       survivors.push(`${mutation.name}: ${mutation.sql}\n${error instanceof Error ? error.message : error}`);
     });

@@ -6,7 +6,9 @@ import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { createMigrator, MigratorError, type UpResult } from '../../src/index.ts';
 import { openDatabase } from '../open-database.ts';
-import { DEEP } from './depth.ts';
+import { DEEP, SEED } from './depth.ts';
+
+const FOLDERS = DEEP ? 150 : 40;
 
 /** Pieces of SQL; `n` is another number for each piece, so that no two make the same object. */
 const VALID: readonly ((n: number) => string)[] = [
@@ -133,7 +135,7 @@ async function recorded(sql: postgres.Sql): Promise<string[]> {
   return rows.map(({ filename }) => String(filename));
 }
 
-test('any folder: no crash, no half file, and the verdict of a plain transaction', async () => {
+test(`${FOLDERS} random folders from seed ${SEED}: no crash, no half file, and the verdict of a plain transaction`, async () => {
   const ours = await openDatabase();
   const theirs = await openDatabase();
   const seen = { completed: 0, failed: 0, refused: 0 };
@@ -177,7 +179,7 @@ test('any folder: no crash, no half file, and the verdict of a plain transaction
         await Promise.all([takeState(ours.sql), takeState(theirs.sql)]);
       }
     }),
-    DEEP ? { numRuns: 150 } : { numRuns: 40, seed: 1 },
+    { numRuns: FOLDERS, seed: SEED },
   );
   // The folders were not all of one kind.
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);

@@ -10,13 +10,12 @@ import { openUrl } from '../catalog-sessions.ts';
 import { SHADOW_DIRECTORY } from '../open-shadow.ts';
 import { changedRows, type Rows, readRows } from '../read-rows.ts';
 import { rememberShadow } from '../remember-shadow.ts';
-import { DEEP } from './depth.ts';
+import { DEEP, SEED } from './depth.ts';
 import { createRandom, type Random } from './history/create-random.ts';
 import { handWrittenRows, randomHistory } from './history/random-history.ts';
 
-/** How many histories, and the number the first one is drawn from: a failure names the one to begin with. */
+/** How many; the first is drawn from the seed, and a failure names the one to begin with. */
 const HISTORIES = Number(process.env.FUZZ_HISTORIES ?? (DEEP ? 200 : 24));
-const SEED = Number(process.env.FUZZ_SEED ?? (DEEP ? Date.now() % 1_000_000 : 1));
 
 const counts = { histories: 0, adoptions: 0, 'as it is': 0, answered: 0, 'loss allowed': 0, stopped: 0 };
 
