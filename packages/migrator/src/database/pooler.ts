@@ -29,7 +29,8 @@ const ASKING = [
  * To be called where something stands between us and the server. In session mode our backend is ours as long as we are
  * there; in transaction mode it is the next one's who asks, or the next of many is ours. So two connections ask in turn.
  * @param pid Of the backend that served the first message.
- * @throws {MigratorError} `pooler_transaction_mode`; nothing has been written, and the lock is given back.
+ * @throws {MigratorError} `pooler_transaction_mode`; nothing has been written, and the lock is given back if its
+ * backend is idle within 5 s.
  */
 export async function refuseTransactionMode(target: Target, session: Session, pid: number): Promise<void> {
   const second = await openSession(
