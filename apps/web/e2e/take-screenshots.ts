@@ -1,13 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { openWorld, type World } from './app/open-world.ts';
 import { fillForm } from './browser/fill-form.ts';
-import { inBrowser } from './browser/in-browser.ts';
 import { openVisitor } from './browser/open-visitor.ts';
 
-// No test: `npm run screenshots` in apps/web takes the README's pictures; with SCREENSHOTS=FOLDER it takes all there are.
+// No test, and so an error where there is no Chromium: `npm run screenshots` in apps/web takes the README's pictures; with SCREENSHOTS=FOLDER it takes all there are.
 const folder = process.env.SCREENSHOTS;
 const README = ['home-wide', 'profile-narrow', 'notes-narrow'];
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -18,7 +17,7 @@ const sizes = {
   narrow: { width: 360, height: 740 },
 };
 
-inBrowser('screenshots', () => {
+describe('screenshots', () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld();

@@ -152,13 +152,26 @@ it('starts only what the environment does not name', async () => {
   await database.drop();
 });
 
+it.each(['🐘', '🚀 Running migration', '🔑'])('stopped at %s, it leaves nothing behind', async (moment) => {
+  const [port, apiPort] = [await freePort(), await freePort()];
+  const workspace = makeWorkspace();
+  const run = dev([`--port=${port}`, `--api-port=${apiPort}`], {}, workspace);
+  await run.until(moment);
+  run.child.kill('SIGINT');
+  expect(await run.ended).toBe(0);
+  expect(run.output()).toMatch(/Stopping …\n$/);
+  for (const closed of [port, apiPort]) await expect(fetch(`http://127.0.0.1:${closed}/`)).rejects.toThrow();
+  expect(await readServer(join(workspace, '.local/postgres'))).toMatchObject({ running: false, holders: 0 });
+  await rm(workspace, { recursive: true, force: true, maxRetries: 5 });
+});
+
 it('starts no app where the migrations fail, and leaves nothing behind', async () => {
   const [port, apiPort] = [await freePort(), await freePort()];
   const workspace = makeWorkspace();
   writeFileSync(join(workspace, '0001_broken.sql'), 'SELECT 1/0;');
   const run = dev([`--port=${port}`, `--api-port=${apiPort}`], { MIGRATE_DIR: workspace }, workspace);
   expect(await run.ended).toBe(3);
-  expect(run.output()).toContain('❌ The migrations did not run, so nothing was started.');
+  expect(run.output()).toContain('❌ The migrations did not run, so the app was not started.');
   for (const absent of ['🔑', 'Next.js', `:${port}`]) expect(run.output()).not.toContain(absent);
   for (const closed of [port, apiPort]) await expect(fetch(`http://127.0.0.1:${closed}/`)).rejects.toThrow();
   expect(await readServer(join(workspace, '.local/postgres'))).toMatchObject({ running: false, holders: 0 });

@@ -24,7 +24,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   program
     .command('dev')
     .description(
-      'Postgres, migrations, the Supabase API and the web app, in this order; Ctrl-C stops all of it',
+      'Postgres, migrations with the Supabase API beside them, then the web app; Ctrl-C stops all of it',
     )
     .option('--port <number>', 'of the web app', parsePort, Number(io.env.PORT) || 3000)
     .option('--api-port <number>', 'of the Supabase API', parsePort, 54321)

@@ -80,7 +80,7 @@ async function migrate({ io, stop, closers }: Run): Promise<number> {
   });
   closers.push(child.stop);
   const code = await stop.race(child.ended);
-  if (code !== 0) io.err('❌ The migrations did not run, so nothing was started.');
+  if (code !== 0) io.err('❌ The migrations did not run, so the app was not started.');
   return code;
 }
 
