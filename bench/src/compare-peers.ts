@@ -26,7 +26,7 @@ export interface CompareOptions {
 }
 
 /** A peer that needs longer than this for a cell is measured there once, not `rounds` times. */
-const LONG_MS = 5_000;
+const LONG_MS = 8_000;
 /** A cell whose waiting alone would take longer is not run. */
 const TOO_LONG_MS = 60_000;
 
