@@ -1,19 +1,26 @@
+import { join } from 'node:path';
 import postgres from 'postgres';
+import { ensureServer } from '../../../packages/local-postgres/src/index.ts';
 import { groundwork } from '../peers/groundwork.ts';
 import { LOSE_POLICY_EXPRESSIONS, realisticSchema } from '../realistic-schema.ts';
 import type { Task, TaskWorld } from '../task.ts';
 
-/** `up` on a database that a push has filled: all files but the last are there, their policies without expressions. */
+/**
+ * `up` on a database that a push has filled: all files but the last are there, their policies without expressions. The
+ * shadow's server runs already, as it does where somebody works.
+ */
 export function adoption(tables: number, bar?: string): Task {
   return {
-    name: `adoption of ${tables} pushed tables`,
+    name: `adoption of ${tables} pushed tables, shadow running`,
     ...(bar === undefined ? {} : { bar }),
-    rounds: tables > 500 ? 1 : 3,
+    rounds: 3,
     async measure(world) {
       const { url, close } = await push(tables, world);
+      const shadow = await ensureServer({ directory: join(world.folder, '.local', 'shadow-postgres') });
       try {
         return await world.run(groundwork.command(world.folder, url));
       } finally {
+        await shadow.release();
         await close();
       }
     },
