@@ -52,7 +52,7 @@ export interface Corpus {
   readonly expected: AdoptCase;
 }
 
-export const CORPUS = join(import.meta.dirname, 'corpus/adopt');
+const CORPUS = join(import.meta.dirname, 'corpus/adopt');
 
 export function readCorpus(): Corpus[] {
   return readdirSync(CORPUS)

@@ -66,7 +66,7 @@ describe.each(names)('%s', (name) => {
   it('calls commands that package.json has, and ends', () => {
     const lines = stepsOf(workflow).flatMap(({ run }) => run?.trim().split('\n') ?? []);
     expect(lines.length).toBeGreaterThan(0);
-    for (const line of lines) {
+    for (const line of lines.filter((text) => !text.startsWith('sudo apt-get '))) {
       const [, script] = /^npm (?:run (?:--silent )?)?([\w:-]+)/.exec(line) ?? [];
       expect(Object.keys(scripts), line).toContain(script);
     }

@@ -9,7 +9,6 @@ import { openProxy, type ProxyOptions } from '../open-proxy.ts';
 import { openScratchServer } from '../open-scratch-server.ts';
 import { ended, settle, startQuietly, waitUntil } from '../runner-process.ts';
 import { touchedKeys } from '../touched-keys.ts';
-import { DEEP } from './depth.ts';
 
 /** Transactions, a file of several segments that is mostly not one, and transactions again. */
 const FILES: Readonly<Record<string, string>> = {
@@ -170,16 +169,12 @@ async function tryAll(
   return found;
 }
 
-test(`cut and killed at ${DEEP ? 'every message' : '8 messages'}, and inside the long ones: the next run ends where an undisturbed one does`, async () => {
-  const counts = DEEP
-    ? { messages: Number.POSITIVE_INFINITY, bytes: 12, kills: 8 }
-    : { messages: 8, bytes: 4, kills: 2 };
-  expect(await tryAll(false, counts)).toEqual([]);
+test('cut and killed at every message, and inside the long ones: the next run ends where an undisturbed one does', async () => {
+  expect(await tryAll(false, { messages: Number.POSITIVE_INFINITY, bytes: 12, kills: 8 })).toEqual([]);
 });
 
-test(`the same at ${DEEP ? 12 : 3} messages of an adoption, which has some more`, async () => {
-  const counts = DEEP ? { messages: 12, bytes: 6, kills: 4 } : { messages: 3, bytes: 3, kills: 2 };
-  expect(await tryAll(true, counts)).toEqual([]);
+test('the same at 12 messages of an adoption, which has some more', async () => {
+  expect(await tryAll(true, { messages: 12, bytes: 6, kills: 4 })).toEqual([]);
 });
 
 test('kill -9 of the server while an index is built concurrently', async () => {

@@ -48,30 +48,18 @@ const WAYS: Readonly<Record<string, (key: ParsedKey, catalog: Catalog) => Readon
     },
   };
 
-interface ObjectMutation extends Mutation {
-  /** What is the same for objects that differ in their name only. */
-  readonly kind: string;
-}
-
 /** Every object among the keys, altered or dropped in turn. */
-export function mutationsOf(catalog: Catalog, keys: Iterable<FactKey>): ObjectMutation[] {
+export function mutationsOf(catalog: Catalog, keys: Iterable<FactKey>): Mutation[] {
   return [...keys].sort().flatMap((key) => {
     if (!catalog.hashes.has(key)) return [];
     const parsed = parseKey(key);
-    const { kind, parts } = parsed.target ?? parsed;
     const ways = WAYS[kindOf(key)]?.(parsed, catalog) ?? {};
     return Object.entries(ways).map(([way, sql]) => ({
       name: `${key}: ${way}`,
-      kind: [kindOf(key), kind, parts[0], aclOf(key)?.grantee, way].join(' '),
       sql,
       admin: true as const,
     }));
   });
-}
-
-/** The first of each kind. */
-export function oneOfEachKind(mutations: readonly ObjectMutation[]): ObjectMutation[] {
-  return [...new Map(mutations.toReversed().map((mutation) => [mutation.kind, mutation])).values()];
 }
 
 /** As drizzle-kit push leaves it. */

@@ -6,9 +6,9 @@ import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { createMigrator, MigratorError, type UpResult } from '../../src/index.ts';
 import { openDatabase } from '../open-database.ts';
-import { DEEP, SEED } from './depth.ts';
+import { SEED } from './seed.ts';
 
-const FOLDERS = DEEP ? 150 : 40;
+const FOLDERS = 150;
 
 /** Pieces of SQL; `n` is another number for each piece, so that no two make the same object. */
 const VALID: readonly ((n: number) => string)[] = [

@@ -10,12 +10,12 @@ import { openUrl } from '../catalog-sessions.ts';
 import { SHADOW_DIRECTORY } from '../open-shadow.ts';
 import { changedRows, type Rows, readRows } from '../read-rows.ts';
 import { rememberShadow } from '../remember-shadow.ts';
-import { DEEP, SEED } from './depth.ts';
 import { createRandom, type Random } from './history/create-random.ts';
 import { handWrittenRows, randomHistory } from './history/random-history.ts';
+import { SEED } from './seed.ts';
 
 /** How many; the first is drawn from the seed, and a failure names the one to begin with. */
-const HISTORIES = Number(process.env.FUZZ_HISTORIES ?? (DEEP ? 200 : 24));
+const HISTORIES = Number(process.env.FUZZ_HISTORIES ?? 200);
 
 const counts = { histories: 0, adoptions: 0, 'as it is': 0, answered: 0, 'loss allowed': 0, stopped: 0 };
 
