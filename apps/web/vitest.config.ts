@@ -8,10 +8,11 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          globalSetup: ['@groundwork/local-postgres/testing/setup'],
-          // A browser, an app and Postgres are enough for two cores.
-          fileParallelism: false,
-          // One process: the browser and the modules are loaded once.
+          globalSetup: ['@groundwork/local-postgres/testing/setup', './e2e/app/build-app.ts'],
+          // A browser, an app and an API each, which wait for one another half of the time.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          // The browser and the modules are loaded once a worker.
           isolate: false,
           // Guards against hanging, on machines where others are at work too.
           testTimeout: 120_000,

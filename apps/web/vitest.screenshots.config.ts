@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['e2e/take-screenshots.ts'],
-    globalSetup: ['@groundwork/local-postgres/testing/setup'],
+    globalSetup: ['@groundwork/local-postgres/testing/setup', './e2e/app/build-app.ts'],
     testTimeout: 600_000,
     hookTimeout: 600_000,
   },

@@ -13,7 +13,7 @@ export default defineConfig(({ mode }) => {
       exclude: [...configDefaults.exclude, ...(deep ? [] : LONG_PAGES)],
       globalSetup: ['@groundwork/local-postgres/testing/setup'],
       // `dev` starts everything there is; two at once would only wait for each other.
-      fileParallelism: false,
+      maxWorkers: 2,
       // Documents: each has a workspace and a server of its own.
       maxConcurrency: 2,
       testTimeout: 300_000,

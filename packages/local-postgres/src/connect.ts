@@ -16,7 +16,17 @@ export async function withAdmin<T>(
   database: string,
   task: (sql: Connection) => Promise<T>,
 ): Promise<T> {
-  const sql = postgres({
+  const sql = connectAdmin(target, database);
+  try {
+    return await task(sql);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** One connection as supabase_admin, opened by its first query. @param idleSeconds When to close it unused; else never. */
+export function connectAdmin(target: ConnectionTarget, database: string, idleSeconds?: number): Connection {
+  return postgres({
     host: '127.0.0.1',
     port: target.port,
     database,
@@ -27,14 +37,10 @@ export async function withAdmin<T>(
     prepare: false,
     fetch_types: false,
     connect_timeout: 10,
+    ...(idleSeconds === undefined ? {} : { idle_timeout: idleSeconds }),
     onnotice: () => undefined,
     connection: { application_name: 'local-postgres', client_min_messages: 'warning' },
   });
-  try {
-    return await task(sql);
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
 }
 
 /** The same in `postgres`, or where somebody dropped that one in `template1`, which is always there. */

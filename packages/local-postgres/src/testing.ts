@@ -1,8 +1,12 @@
 import { defaultPrivilegesSql } from './baseline/default-privileges-sql.ts';
 import { withAdmin } from './connect.ts';
+import { createDatabase, dropDatabase } from './create-database.ts';
 import type { LocalServer, LoginRole } from './local-server.ts';
+import { adminConnection } from './testing/admin-connection.ts';
 import { holdTestServer } from './testing/hold-test-server.ts';
 import { nameTestDatabase } from './testing/test-database-name.ts';
+
+export { freeMemory, testFolder } from './testing/test-folder.ts';
 
 export interface TestDatabaseOptions {
   /** Whether what postgres creates in public is open to the API roles (default `permissive`) or closed (`strict`). */
@@ -23,20 +27,20 @@ export interface TestDatabase {
 }
 
 /**
- * A fresh database from the Supabase-shaped template, on a cluster of its own (`.local/test-postgres` of the
- * workspace). Name `@groundwork/local-postgres/testing/setup` as a globalSetup of vitest: without it the server is
+ * A fresh database from the Supabase-shaped template, on a cluster of its own. Name `@groundwork/local-postgres/testing/setup` as a globalSetup of vitest: without it the server is
  * started and stopped around each test.
  */
 export async function openTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const { server, target, release } = await holdTestServer();
   const name = nameTestDatabase();
+  const sql = adminConnection(target);
   try {
-    await server.createDatabase(name);
+    await createDatabase(sql, name);
     if (options.defaultPrivileges === 'strict') {
       await withAdmin(target, name, (sql) => sql.unsafe(defaultPrivilegesSql('strict')));
     }
   } catch (error) {
-    await server.dropDatabase(name).catch(() => undefined);
+    await dropDatabase(sql, name).catch(() => undefined);
     await release();
     throw error;
   }
@@ -48,7 +52,7 @@ export async function openTestDatabase(options: TestDatabaseOptions = {}): Promi
     urlAs: (role) => server.url({ database: name, role }),
     server,
     drop: () => {
-      dropped ??= server.dropDatabase(name).finally(release);
+      dropped ??= dropDatabase(sql, name).finally(release);
       return dropped;
     },
   };

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, statfsSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -9,6 +9,7 @@ import { findPackaged } from '../src/find-binaries.ts';
 import { ensureServer } from '../src/index.ts';
 import { linkLibraries } from '../src/link-libraries.ts';
 import { spreadFolders } from '../src/spread-folders.ts';
+import { memoryFolder } from '../src/testing/test-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -53,12 +54,11 @@ export default async function prepareRun(project: TestProject): Promise<() => Pr
 }
 
 /**
- * In memory where there is room and programs may run, because file systems are slow in making files where thousands
- * were deleted a moment ago; else where temporary files go. With the package in it.
+ * In memory where there is room and programs may run, else where temporary files go. With the package in it.
  */
 async function makeTop(): Promise<string> {
-  for (const parent of ['/dev/shm', tmpdir()]) {
-    if (parent !== tmpdir() && !hasRoom(parent)) continue;
+  for (const parent of [memoryFolder(), tmpdir()]) {
+    if (parent === undefined) continue;
     const top = realpathSync(mkdtempSync(join(parent, 'local-postgres-')));
     chmodSync(top, 0o755);
     spreadFolders(top);
@@ -72,12 +72,6 @@ async function makeTop(): Promise<string> {
     await rm(top, { recursive: true });
   }
   throw new Error(`the programs of ${findPackaged()} do not run in ${tmpdir()}`);
-}
-
-function hasRoom(folder: string): boolean {
-  if (!existsSync(folder)) return false;
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize > 2 ** 31;
 }
 
 function packageIn(top: string): string {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import postgres from 'postgres';
 import { expect, inject, onTestFinished, test } from 'vitest';
@@ -8,6 +8,7 @@ import { readServer } from '../src/index.ts';
 import { heldTestServer, testDirectory } from '../src/testing/hold-test-server.ts';
 import setup from '../src/testing/setup.ts';
 import { isLeftover, nameTestDatabase } from '../src/testing/test-database-name.ts';
+import { heldTestFolder } from '../src/testing/test-folder.ts';
 import { openTestDatabase } from '../src/testing.ts';
 import { ask, makeCluster } from './server-folder.ts';
 
@@ -84,14 +85,18 @@ test('a name tells whose database it is', () => {
 
 /** As in a process no globalSetup prepared, in the workspace that the folder is in. */
 async function outsideOfRun(directory: string, task: (directory: string) => Promise<void>): Promise<void> {
-  const held = process.env[heldTestServer];
+  const held = {
+    [heldTestServer]: process.env[heldTestServer],
+    [heldTestFolder]: process.env[heldTestFolder],
+  };
   const before = process.cwd();
   const workspace = directory.replace('/.local/test-postgres', '');
   onTestFinished(() => {
-    process.env[heldTestServer] = held;
+    Object.assign(process.env, held);
     process.chdir(before);
   });
   delete process.env[heldTestServer];
+  process.env[heldTestFolder] = dirname(directory);
   process.chdir(workspace);
   await task(directory);
 }

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runCli } from '../src/cli/run-cli.ts';
-import { SHADOWS } from './shadows.ts';
+import { shadowsFolder } from './shadows.ts';
+
+const SHADOWS = shadowsFolder();
 
 /** The workspace of all folders here: outside of this repository, as a user's is. */
 const SCRATCH_WORKSPACE = join(

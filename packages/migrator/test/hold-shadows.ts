@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureServer } from '@groundwork/local-postgres';
-import { SHADOWS } from './shadows.ts';
+import { freeMemory } from '@groundwork/local-postgres/testing';
+import { shadowsFolder } from './shadows.ts';
 
 /** Runs at the same time: one a worker. */
 const FROM_SCRATCH_FOLDERS = 4;
@@ -13,11 +15,15 @@ const FROM_THE_REPOSITORY = 2;
  */
 export default async function setup(): Promise<() => Promise<void>> {
   const folders = [
-    ...clusters(join(SHADOWS, 'shadow-postgres'), FROM_SCRATCH_FOLDERS),
-    ...clusters(join(SHADOWS, '..', 'shadow-postgres'), FROM_THE_REPOSITORY),
+    ...clusters(join(shadowsFolder(), 'shadow-postgres'), FROM_SCRATCH_FOLDERS),
+    ...clusters(join(import.meta.dirname, '../../../.local/shadow-postgres'), FROM_THE_REPOSITORY),
   ];
   const servers = await Promise.all(folders.map((directory) => ensureServer({ directory })));
-  return async () => void (await Promise.all(servers.map((server) => server.release())));
+  return async () => {
+    await Promise.all(servers.map((server) => server.release()));
+    // Tests have left some of their own.
+    for (const name of readdirSync(shadowsFolder())) await freeMemory(join(shadowsFolder(), name));
+  };
 }
 
 /** As the product names them. */

@@ -4,10 +4,10 @@ import type { Shadow, ShadowDatabase, Touch } from '../src/model/shadow.ts';
 import type { ParsedMigration } from '../src/model/statement.ts';
 import { openShadow, type ShadowOptions } from '../src/shadow/open-shadow.ts';
 import { parseMigration } from '../src/sql/parse-migration.ts';
-import { SHADOWS } from './shadows.ts';
+import { shadowsFolder } from './shadows.ts';
 
 /** Where the embedded shadows of tests are; runs that need one at the same time find one each. */
-export const SHADOW_DIRECTORY = join(SHADOWS, 'shadow-postgres');
+export const SHADOW_DIRECTORY = join(shadowsFolder(), 'shadow-postgres');
 
 /** A shadow for the running test, embedded unless it says otherwise. */
 export async function openTestShadow(options: Partial<ShadowOptions> = {}): Promise<Shadow> {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { distDir, nextCommand } from './next-command.ts';
 
 const SOURCES = ['app', 'auth', 'components', 'data', 'design', 'environment', 'forms', 'server'];
@@ -20,10 +20,12 @@ export const secrets = {
   DATABASE_URL: 'postgresql://postgres:pw-9Kx-in-no-chunk-2Zt@127.0.0.1:1/postgres',
 };
 
-/** Builds the app as `npm run build` does, unless a build of these very sources is there. */
-export async function buildApp(web: string): Promise<void> {
+const web = dirname(dirname(import.meta.dirname));
+
+/** globalSetup: builds the app as `npm run build` does, unless a build of these very sources is there. */
+export default async function buildApp(): Promise<void> {
   const stamp = join(web, distDir, 'groundwork-sources');
-  const sources = hashSources(web);
+  const sources = hashSources();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
   const { command, args, env } = nextCommand(web, ['build'], secrets);
   const child = spawn(command, args, { cwd: web, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -34,15 +36,11 @@ export async function buildApp(web: string): Promise<void> {
   writeFileSync(stamp, sources);
 }
 
-function hashSources(web: string): string {
+function hashSources(): string {
   const hash = createHash('sha256');
   const lockfile = '../../pnpm-lock.yaml';
   const database = '../../packages/db/src';
-  for (const name of [
-    ...FILES,
-    lockfile,
-    ...[...SOURCES, database].flatMap((folder) => listFiles(web, folder)),
-  ]) {
+  for (const name of [...FILES, lockfile, ...[...SOURCES, database].flatMap((folder) => listFiles(folder))]) {
     hash
       .update(`${name}\0`)
       .update(readFileSync(join(web, name)))
@@ -51,7 +49,7 @@ function hashSources(web: string): string {
   return hash.digest('hex');
 }
 
-function listFiles(web: string, folder: string): string[] {
+function listFiles(folder: string): string[] {
   return readdirSync(join(web, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
     .map((entry) => relative(web, join(entry.parentPath, entry.name)))

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildApp } from './build-app.ts';
 import { nextCommand } from './next-command.ts';
 
 export interface RunningApp {
@@ -17,7 +16,6 @@ export async function startApp(
   port: number,
   environment: Readonly<Record<string, string>>,
 ): Promise<RunningApp> {
-  await buildApp(web);
   const { command, args, env } = nextCommand(web, ['start', '-H', '127.0.0.1', '-p', `${port}`], environment);
   const child = spawn(command, args, { cwd: web, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let written = '';

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { ConnectionTarget } from '../connect.ts';
 import { readPassword } from '../create-cluster.ts';
 import { ensureServer } from '../ensure-server.ts';
-import { findWorkspaceRoot } from '../find-workspace-root.ts';
 import { describeServer, type LocalServer } from '../local-server.ts';
 import { findServerFolder } from '../open-server-folder.ts';
+import { testFolder } from './test-folder.ts';
 
 /** Set by the globalSetup for the workers of its run: `port directory`. They live no longer than its lease. */
 export const heldTestServer = 'GROUNDWORK_TEST_POSTGRES';
@@ -19,7 +19,7 @@ let shared: { readonly server: Promise<LocalServer>; users: number } | undefined
 
 /** Where the cluster of all tests of the workspace is. */
 export function testDirectory(): string {
-  return join(findWorkspaceRoot(process.cwd()), '.local', 'test-postgres');
+  return join(testFolder(), 'test-postgres');
 }
 
 /** The test server: the one the run holds, else one held while any test of this process uses it. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createMigrator } from '../src/index.ts';
-import { manyFiles, writeFolder } from './folder.ts';
-import { openDatabase } from './open-database.ts';
+import { createMigrator } from '../../src/index.ts';
+import { manyFiles, writeFolder } from '../folder.ts';
+import { openDatabase } from '../open-database.ts';
 
 test('2,000 files: planned, applied, and skipped, each once', async () => {
   const { url } = await openDatabase();

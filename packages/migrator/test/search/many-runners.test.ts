@@ -1,8 +1,8 @@
 import type postgres from 'postgres';
 import { expect, test } from 'vitest';
-import { cli, manyFiles, writeFolder } from './folder.ts';
-import { openDatabase, recordedFiles } from './open-database.ts';
-import { runProcess } from './runner-process.ts';
+import { cli, manyFiles, writeFolder } from '../folder.ts';
+import { openDatabase, recordedFiles } from '../open-database.ts';
+import { runProcess } from '../runner-process.ts';
 
 const RUNNERS = 20;
 const FILES = {
