@@ -13,12 +13,13 @@ const LONGEST = [
   'search/adopt-corpus',
   'search/undo-corpus',
   'progress',
-  'adopt',
-  'rollback',
   'stopped',
-  'interrupted',
-  'rollback-refused',
-  'check-plain',
+  'adopt',
+  'check-template',
+  'segments',
+  'rollback',
+  'rollback-down',
+  'check-safety',
   'packed',
 ];
 

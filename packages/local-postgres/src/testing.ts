@@ -6,7 +6,7 @@ import { adminConnection } from './testing/admin-connection.ts';
 import { holdTestServer } from './testing/hold-test-server.ts';
 import { nameTestDatabase } from './testing/test-database-name.ts';
 
-export { freeMemory, testFolder } from './testing/test-folder.ts';
+export { freeMemory, memoryFolder, testFolder } from './testing/test-folder.ts';
 
 export interface TestDatabaseOptions {
   /** Whether what postgres creates in public is open to the API roles (default `permissive`) or closed (`strict`). */

@@ -46,12 +46,12 @@ describe('library links', () => {
 });
 
 describe('binaries', () => {
-  test.each(['plain', 'with spaces', 'ž☃ 日本', "it's"])(
+  test.each(['plain', join('with spaces', 'ž☃ 日本', "it's")])(
     'in a folder named %s are used in place',
     async (name) => {
       const directory = await makeServerFolder();
       const parent = join(dirname(directory), name);
-      mkdirSync(parent);
+      mkdirSync(parent, { recursive: true });
       const native = await makePackage(parent);
       const { folder, user } = await openServerFolder(directory);
       const binaries = await findBinaries(folder, user, native);

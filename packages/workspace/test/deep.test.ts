@@ -12,7 +12,7 @@ test('test:deep types the pages that npm test leaves out', async () => {
   const vitest = join(PACKAGE, 'node_modules/vitest/vitest.mjs');
   const { stdout } = await promisify(execFile)(process.execPath, [vitest, ...argv], { cwd: PACKAGE });
   for (const page of [
-    'README.md',
+    'docs/new-feature.md',
     'docs/rollback.md',
     'docs/patterns.md',
     'docs/production.md',

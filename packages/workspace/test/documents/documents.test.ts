@@ -13,12 +13,12 @@ const commandsOf = (text: string) =>
   readBlocks(text).flatMap((block) => (block.language === 'sh' ? readCommands(block.text) : []));
 const skipped = (name: string) => Object.keys(NOT_RUN[name] ?? {});
 
-/** What a newcomer types. `npm run test:deep` types every page. */
-const FIRST = ['README.md', 'CONTRIBUTING.md', 'docs/new-feature.md'];
+/** `npm run test:deep` types the pages of `docs`, `npm test` the others. */
+const deep = process.env.GROUNDWORK_DEPTH === 'deep';
 
 const toRun = documents.filter(
   ({ name, text }) =>
-    (process.env.GROUNDWORK_DEPTH === 'deep' || FIRST.includes(name)) &&
+    name.startsWith('docs/') === deep &&
     !(name in RUN_ELSEWHERE) &&
     commandsOf(text).some((command) => !skipped(name).includes(command)),
 );

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ensureServer, stopServer } from '@groundwork/local-postgres';
+import { memoryFolder } from '@groundwork/local-postgres/testing';
 
 const REPOSITORY = join(import.meta.dirname, '../../../..');
 
@@ -27,7 +28,7 @@ export interface Workspace {
 }
 
 export async function openWorkspace(): Promise<Workspace> {
-  const home = await realpath(await mkdtemp(join(tmpdir(), 'reader-')));
+  const home = await realpath(await mkdtemp(join(memoryFolder() ?? tmpdir(), 'reader-')));
   // Whom the embedded Postgres runs as, where root starts it, has to come in.
   await chmod(home, 0o755);
   const folder = join(home, 'groundwork');
