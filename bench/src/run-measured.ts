@@ -21,7 +21,8 @@ export async function runMeasured({ argv, cwd, env }: BenchCommand): Promise<Mea
   const started = performance.now();
   const child = spawn('sh', ['-c', SHELL, 'sh', ...argv], {
     cwd,
-    env: { ...process.env, NO_COLOR: '1', CI: 'true', ...env },
+    // npm's word for where it was typed would go before the folder the command runs in.
+    env: { ...process.env, INIT_CWD: undefined, NO_COLOR: '1', CI: 'true', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
   let output = '';

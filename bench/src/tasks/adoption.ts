@@ -5,10 +5,7 @@ import { groundwork } from '../peers/groundwork.ts';
 import { LOSE_POLICY_EXPRESSIONS, realisticSchema } from '../realistic-schema.ts';
 import type { Task, TaskWorld } from '../task.ts';
 
-/**
- * `up` on a database that a push has filled: all files but the last are there, their policies without expressions. The
- * shadow's server runs already, as it does where somebody works.
- */
+/** `up` on a database that a push has filled: all files but the last are there, their policies without expressions. */
 export function adoption(tables: number, bar?: string): Task {
   return {
     name: `adoption of ${tables} pushed tables, shadow running`,
@@ -16,11 +13,9 @@ export function adoption(tables: number, bar?: string): Task {
     rounds: 3,
     async measure(world) {
       const { url, close } = await push(tables, world);
-      const shadow = await ensureServer({ directory: join(world.folder, '.local', 'shadow-postgres') });
       try {
         return await world.run(groundwork.command(world.folder, url));
       } finally {
-        await shadow.release();
         await close();
       }
     },
@@ -30,7 +25,7 @@ export function adoption(tables: number, bar?: string): Task {
 /** `drift` on the same, adopted. */
 export function drift(tables: number): Task {
   return {
-    name: `drift of ${tables} tables`,
+    name: `drift of ${tables} tables, shadow running`,
     rounds: 3,
     async measure(world) {
       const { url, close } = await push(tables, world);
@@ -46,6 +41,7 @@ export function drift(tables: number): Task {
   };
 }
 
+/** Such a database, and beside it the server of the shadow, which runs already where somebody works. */
 async function push(tables: number, { folder, openDatabase }: TaskWorld) {
   const migrations = realisticSchema(tables);
   groundwork.write(folder, migrations);
@@ -54,5 +50,12 @@ async function push(tables: number, { folder, openDatabase }: TaskWorld) {
   for (const migration of migrations.slice(0, -1)) await sql.unsafe(migration.sql);
   await sql.unsafe(LOSE_POLICY_EXPRESSIONS);
   await sql.end();
-  return database;
+  const shadow = await ensureServer({ directory: join(folder, '.local', 'shadow-postgres') });
+  return {
+    url: database.url,
+    async close() {
+      await shadow.release();
+      await database.close();
+    },
+  };
 }

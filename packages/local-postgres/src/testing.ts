@@ -27,8 +27,9 @@ export interface TestDatabase {
 }
 
 /**
- * A fresh database from the Supabase-shaped template, on a cluster of its own. Name `@groundwork/local-postgres/testing/setup` as a globalSetup of vitest: without it the server is
- * started and stopped around each test.
+ * A fresh database from the Supabase-shaped template, on a cluster of its own. Name
+ * `@groundwork/local-postgres/testing/setup` as a globalSetup of vitest: without it the server is started and stopped
+ * around each test.
  */
 export async function openTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const { server, target, release } = await holdTestServer();

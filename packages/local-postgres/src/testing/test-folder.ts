@@ -40,12 +40,13 @@ export function memoryFolder(): string | undefined {
   return Math.min(bavail * bsize, process.availableMemory()) > ROOM ? folder : undefined;
 }
 
-/** Removes the data of a server that was in memory, where nobody holds it any more: it is made anew in a second. */
+/** Removes what a server has in memory, where nobody holds it any more: its data is made anew in a second. */
 export async function freeMemory(directory: string): Promise<void> {
   if (!isInMemory(directory)) return;
   await withStarterLock(directory, async () => {
     if ((await countHolders(directory)) > 0) return;
-    await rm(join(directory, 'data'), { recursive: true, force: true });
+    for (const name of ['data', 'log', 'log.old'])
+      await rm(join(directory, name), { recursive: true, force: true });
   });
 }
 
