@@ -1,6 +1,7 @@
 import { openTestDatabase } from '@groundwork/local-postgres/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { readCatalog } from '../src/catalog/read-catalog.ts';
+import { askForUsers } from '../src/catalog/extraction-pool.ts';
+import { loadExtract } from '../src/catalog/pg-delta.ts';
 import type { Session } from '../src/model/ports.ts';
 import { openUrl } from './catalog-sessions.ts';
 
@@ -31,23 +32,16 @@ async function openBare(): Promise<Session> {
 
 /** Which object needs which, as it is asked. */
 async function askedForDependencies(session: Session): Promise<string> {
-  const sent: string[] = [];
-  // The first reading of a process asks one question after the other, later ones ask all at once.
-  const overheard: Session = {
-    ...session,
-    run(text) {
-      sent.push(...text.split(';\n'));
-      return session.run(text);
-    },
-    query(text) {
-      sent.push(text);
-      return session.query(text);
-    },
+  const asked: string[] = [];
+  const { extract } = await loadExtract();
+  const query = async (text: string) => {
+    asked.push(text);
+    return { rows: await session.query(text) };
   };
-  await readCatalog(overheard);
-  const question = sent.find((text) => /^\s*WITH dep AS/.test(text));
-  if (question === undefined) throw new Error('It was not asked.');
-  return question;
+  await extract({ connect: async () => ({ query, release() {} }) });
+  const [question, ...more] = asked.filter((text) => askForUsers(text) !== text);
+  if (question === undefined || more.length > 0) throw new Error('It is not one question.');
+  return askForUsers(question);
 }
 
 async function blocksRead(session: Session, question: string): Promise<number> {

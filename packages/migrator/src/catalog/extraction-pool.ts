@@ -30,7 +30,7 @@ function isUnasked(text: string, { dependencies, present }: ExtractionOptions): 
  * users': by its statistics, where they are older than the tables, it would be none, and it would look each of a
  * thousand tables up in all the others, for a minute.
  */
-function askForUsers(text: string): string {
+export function askForUsers(text: string): string {
   return DEPENDENCIES.test(text)
     ? text.replace(/\bWHERE\b/, 'WHERE d.objid::pg_catalog.int8 >= 16384 AND')
     : text;
