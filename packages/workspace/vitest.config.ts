@@ -12,7 +12,7 @@ export default defineConfig(({ mode }) => {
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
       exclude: [...configDefaults.exclude, ...(deep ? [] : LONG_PAGES)],
       globalSetup: ['@groundwork/local-postgres/testing/setup'],
-      // `dev` starts everything there is; two at once would only wait for each other.
+      // Both wait half of the time; each has a workspace and servers of its own.
       maxWorkers: 2,
       // Documents: each has a workspace and a server of its own.
       maxConcurrency: 2,

@@ -7,7 +7,7 @@ import { cli, stable, writeFolder } from './folder.ts';
 import { openDatabase } from './open-database.ts';
 import { pushTemplate, TEMPLATE, TEMPLATE_FOLDER } from './push-template.ts';
 import { applyFile } from './run-adopt-case.ts';
-import { withoutRoles } from './without-roles.ts';
+import { withoutTestRoles } from './without-test-roles.ts';
 
 const FILES = readdirSync(TEMPLATE_FOLDER)
   .filter((name) => name.endsWith('.sql'))
@@ -139,7 +139,7 @@ test('the SQL that is printed for a wrong column type, run as it stands, makes t
 });
 
 function catalogOf(url: string) {
-  return withSession(url, async (session) => withoutRoles((await readOutline(session)).hashes));
+  return withSession(url, async (session) => withoutTestRoles((await readOutline(session)).hashes));
 }
 
 test('what is refused says the same as text and as JSON', async () => {

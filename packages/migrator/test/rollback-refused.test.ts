@@ -63,7 +63,7 @@ test('a file that was edited or deleted since can not be undone by what it says 
 });
 
 test('what concerns the whole server has no inverse', async () => {
-  const role = `r${Math.random().toString(36).slice(2)}`;
+  const role = `test_${Math.random().toString(36).slice(2)}`;
   const world = await openRollbackWorld(NOTES, {
     '0002_role.sql': `CREATE ROLE ${role}; GRANT SELECT ON notes TO ${role};`,
   });

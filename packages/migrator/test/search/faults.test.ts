@@ -9,7 +9,7 @@ import { openProxy, type ProxyOptions } from '../open-proxy.ts';
 import { openScratchServer } from '../open-scratch-server.ts';
 import { ended, settle, startQuietly, waitUntil } from '../runner-process.ts';
 import { touchedKeys } from '../touched-keys.ts';
-import { withoutRoles } from '../without-roles.ts';
+import { withoutTestRoles } from '../without-test-roles.ts';
 
 /** Transactions, a file of several segments that is mostly not one, and transactions again. */
 const FILES: Readonly<Record<string, string>> = {
@@ -42,7 +42,7 @@ async function readEnd(url: string, sql: postgres.Sql): Promise<End> {
     SELECT filename, outcome, statements, statements_done FROM migrator.__manual_migrations ORDER BY filename`;
   const rows =
     await sql`SELECT (SELECT count(*) FROM moods)::int AS moods, (SELECT count(*) FROM last)::int AS last`;
-  return { facts: withoutRoles(hashes), history: [...history], rows: [...rows] };
+  return { facts: withoutTestRoles(hashes), history: [...history], rows: [...rows] };
 }
 
 function differences(one: End, other: End): string[] {
