@@ -9,7 +9,7 @@ import { buildCommand } from './build-command.mjs';
 const TOOLS = {
   test: "every package's tests, on a real Postgres; what follows `--` goes to vitest",
   'test:deep':
-    'the searches: every case of adoption, 200 random histories, every object mutated, a cut at every message; every page of docs',
+    'the searches: every case of adoption, 200 random histories, every object mutated, a cut at every message; kills and moves of the embedded server; every page of docs',
   check: 'format, lint, types, unused files, exports and dependencies',
   typecheck: 'types alone',
   lint: 'format and lint alone',

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { expect, onTestFinished, test } from 'vitest';
-import { cli, writeFolder } from './folder.ts';
+import { cli, scratchWorkspace, writeFolder } from './folder.ts';
 import { openDatabase } from './open-database.ts';
 import { hasOlderPostgres, openOlderPostgres } from './open-older-postgres.ts';
 import { openRole } from './open-role.ts';
-import { TEMPLATE, TEMPLATE_FOLDER } from './push-template.ts';
+import { TEMPLATE_FOLDER } from './push-template.ts';
 
 test('files that make roles: the roles of the server are there already', async () => {
   const { url, sql } = await openDatabase();
@@ -55,7 +55,8 @@ test.runIf(hasOlderPostgres)('a target of Postgres 15, replayed on a shadow of P
   const url = urlOf('postgres');
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   onTestFinished(() => sql.end());
-  const migrate = (...argv: string[]) => cli([...argv, '--dir', TEMPLATE_FOLDER], { url, cwd: TEMPLATE });
+  const migrate = (...argv: string[]) =>
+    cli([...argv, '--dir', TEMPLATE_FOLDER], { url, cwd: scratchWorkspace() });
   const first = await migrate();
   expect(first.exitCode, first.stderr.join('\n')).toBe(0);
   await sql`DROP SCHEMA migrator CASCADE`;

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readOutline } from '../src/catalog/read-catalog.ts';
 import { withSession } from './copy-database.ts';
-import { cli, stable, writeFolder } from './folder.ts';
+import { cli, scratchWorkspace, stable, writeFolder } from './folder.ts';
 import { openDatabase } from './open-database.ts';
-import { pushTemplate, TEMPLATE, TEMPLATE_FOLDER } from './push-template.ts';
+import { pushTemplate, TEMPLATE_FOLDER } from './push-template.ts';
 import { applyFile } from './run-adopt-case.ts';
 import { withoutTestRoles } from './without-test-roles.ts';
 
@@ -15,7 +15,7 @@ const FILES = readdirSync(TEMPLATE_FOLDER)
   .map((name) => ({ name, text: readFileSync(join(TEMPLATE_FOLDER, name), 'utf8') }));
 
 const migrate = (url: string, ...argv: string[]) =>
-  cli([...argv, '--dir', TEMPLATE_FOLDER], { url, cwd: TEMPLATE });
+  cli([...argv, '--dir', TEMPLATE_FOLDER], { url, cwd: scratchWorkspace() });
 
 test('a database that drizzle-kit push filled: proven, mended, recorded, and the rest is run', async () => {
   const { url, sql } = await openDatabase();
@@ -24,7 +24,7 @@ test('a database that drizzle-kit push filled: proven, mended, recorded, and the
   expect(first.exitCode, first.stderr.join('\n')).toBe(0);
   expect(stable(first.stdout)).toMatchInlineSnapshot(`
     [
-      "📁 Found 7 migration files in drizzle for HOST/DATABASE",
+      "📁 Found 7 migration files in FOLDER for HOST/DATABASE",
       "🚀 Running migration: 0000_green_blink.sql",
       "⚠️  Resources already exist (skipping) — 16 of 16 statements in effect, 7 policies mended (drizzle-kit push drops USING/WITH CHECK), proven against a shadow replay",
       "🚀 Running migration: 0001_auth_triggers.sql",
@@ -45,7 +45,7 @@ test('a database that drizzle-kit push filled: proven, mended, recorded, and the
   const second = await migrate(url);
   expect(stable(second.stdout)).toMatchInlineSnapshot(`
     [
-      "📁 Found 7 migration files in drizzle for HOST/DATABASE",
+      "📁 Found 7 migration files in FOLDER for HOST/DATABASE",
       "⏭️  Skipping 0000_green_blink.sql (already executed)",
       "⏭️  Skipping 0001_auth_triggers.sql (already executed)",
       "⏭️  Skipping 0002_grants.sql (already executed)",

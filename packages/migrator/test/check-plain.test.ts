@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { check, printed } from './check-world.ts';
 import { type CliRun, cli, writeFolder } from './folder.ts';
@@ -42,7 +42,7 @@ test('a file that does not run from empty: the place, and nothing after it is bl
     expect.stringMatching(
       /^❌ 0002_x\.sql failed on the shadow.*"public\.missing" does not exist.*\[replay_failed\]/,
     ),
-    `   ${join(folder, '0002_x.sql')}:2:1`,
+    `   ${basename(folder)}/0002_x.sql:2:1`,
     '   2 │ ALTER TABLE public.missing ADD COLUMN c int;',
   ]);
 });

@@ -1,14 +1,12 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
 import { createMigrator } from '../src/migrator.ts';
-import { type CliRun, cli } from './folder.ts';
+import { type CliRun, cli, scratchWorkspace } from './folder.ts';
 import { TEMPLATE } from './push-template.ts';
-
-const ROOT = join(import.meta.dirname, '../../..');
 
 /** A copy of the template's package that a test may change. */
 export interface TemplateCopy {
@@ -42,13 +40,13 @@ export function copyTemplate(): TemplateCopy {
   };
 }
 
-/** `migrate check` on a folder, typed in the repository; no URL unless it is given. */
+/** `migrate check` on a folder; no URL unless it is given. */
 export function check(
   directory: string,
   argv: readonly string[] = [],
   options: { url?: string; env?: Readonly<Record<string, string>> } = {},
 ): Promise<CliRun> {
-  return cli(['check', '--dir', directory, ...argv], { cwd: ROOT, ...options });
+  return cli(['check', '--dir', directory, ...argv], { cwd: scratchWorkspace(), ...options });
 }
 
 /** What was printed, without times; the scratch folder is `…`. */
@@ -56,6 +54,7 @@ export function printed({ stdout, stderr }: CliRun, folder: string): { stdout: s
   const plain = (line: string) =>
     line
       .replaceAll(folder, '…')
+      .replaceAll(basename(folder), '…')
       .replaceAll(/\d+\.\d s\b/g, '0.0 s')
       .replace(/(\d+ done, \d+ skipped), .*/, '$1)');
   return { stdout: stdout.map(plain), stderr: stderr.map(plain) };

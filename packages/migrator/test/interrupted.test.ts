@@ -3,14 +3,11 @@ import { join } from 'node:path';
 import { ensureServer, readServer } from '@groundwork/local-postgres';
 import postgres from 'postgres';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { cli, manyFiles, writeFolder } from './folder.ts';
-import { countTables, filesInEffect, openDatabase, recordedFiles, withPort } from './open-database.ts';
-import { openProxy } from './open-proxy.ts';
+import { cli, writeFolder } from './folder.ts';
+import { openDatabase } from './open-database.ts';
 import { openScratchServer } from './open-scratch-server.ts';
 import { ended, settle, startRunner, waitForFile, waitUntil } from './runner-process.ts';
-
-const FILES = manyFiles(240);
-const NAMES = Object.keys(FILES);
+import { expectFinished, expectWholePrefix, FILES, NAMES } from './whole-prefix.ts';
 
 /** The same, but a second of waiting in the middle, in which something can be killed. */
 const SLOW_FILES = Object.fromEntries(
@@ -19,21 +16,6 @@ const SLOW_FILES = Object.fromEntries(
     index >= 50 && index < 150 ? `${text}\nSELECT pg_sleep(0.01);` : text,
   ]),
 );
-
-/** What is recorded is a prefix of the folder, and exactly that is in effect. */
-async function expectWholePrefix(sql: postgres.Sql): Promise<number> {
-  const recorded = await recordedFiles(sql);
-  expect(recorded).toEqual(NAMES.slice(0, recorded.length));
-  expect(await filesInEffect(sql)).toEqual(recorded);
-  expect(await countTables(sql)).toBe(recorded.length);
-  return recorded.length;
-}
-
-async function expectFinished(sql: postgres.Sql, url: string, cwd: string): Promise<void> {
-  const run = await cli(['--dir', '.'], { url, cwd });
-  expect(run).toMatchObject({ exitCode: 0, stderr: [] });
-  expect(await expectWholePrefix(sql)).toBe(NAMES.length);
-}
 
 describe('a run that stops half way leaves a prefix without a gap, each recorded file whole', () => {
   test('a deferred constraint fails at COMMIT', async () => {
@@ -59,25 +41,6 @@ INSERT INTO child VALUES (1);`,
     expect(run.exitCode).toBe(3);
     expect(run.stderr.join('\n')).toContain(`${NAMES[200]}:2:8`);
     expect(await expectWholePrefix(sql)).toBe(0);
-  });
-
-  test('the connection is cut, at twelve places', async () => {
-    const cwd = writeFolder(FILES);
-    const whole = await measureAnswer(cwd);
-    const kept: number[] = [];
-    for (let cut = 1; cut <= 12; cut += 1) {
-      const { url, sql } = await openDatabase();
-      const limit = Math.round((whole * cut) / 13);
-      const proxy = await openProxy(Number(new URL(url).port), { cutWhen: (bytes) => bytes > limit });
-      const run = await cli(['--dir', '.'], { url: withPort(url, proxy.port), cwd });
-      await proxy.close();
-      expect(run.exitCode, run.stderr.join('\n')).not.toBe(0);
-      await settle(sql);
-      kept.push(await expectWholePrefix(sql));
-      if (cut % 4 === 0) await expectFinished(sql, url, cwd);
-    }
-    // The cuts fell where they were meant to: some inside the long message.
-    expect(kept.filter((files) => files > 0 && files < NAMES.length).length).toBeGreaterThan(3);
   });
 
   test('kill -9 of the runner, then the same command', async () => {
@@ -138,18 +101,3 @@ test('a lock that is not given up is an error that names its holder', async () =
   );
   expect((await slow).exitCode).toBe(0);
 });
-
-/** How many bytes the server answers to a run that nothing disturbs. */
-async function measureAnswer(cwd: string): Promise<number> {
-  const { url } = await openDatabase();
-  let bytes = 0;
-  const proxy = await openProxy(Number(new URL(url).port), {
-    cutWhen(sent) {
-      bytes = sent;
-      return false;
-    },
-  });
-  await cli(['--dir', '.'], { url: withPort(url, proxy.port), cwd });
-  await proxy.close();
-  return bytes;
-}

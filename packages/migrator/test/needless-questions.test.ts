@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { askForUsers, FUNCTIONS_USED } from '../src/catalog/extraction-pool.ts';
 import { isNeedless, PRESENT_KINDS } from '../src/catalog/needless-questions.ts';
 import { loadExtract } from '../src/catalog/pg-delta.ts';
 import type { Row, Session } from '../src/model/ports.ts';
@@ -88,4 +89,17 @@ test('a question that has rows is always asked', async () => {
   }
   // Each of them has been seen both ways, or this shows nothing of it.
   expect([...unasked].filter((text) => !asked.has(text))).toEqual([]);
+});
+
+test('functions that nothing needs are left out before they are named, and change no answer', async () => {
+  const { admin } = await openSessions();
+  await admin.run(`BEGIN; ${SCHEMA}`);
+  const asked = [...(await askAll(admin)).keys()].map(askForUsers);
+  const [question = '', ...more] = asked.filter((text) => text.includes(FUNCTIONS_USED));
+  expect(more).toEqual([]);
+  const answer = async (text: string) => (await admin.query(text)).map((row) => JSON.stringify(row)).sort();
+  const narrow = await answer(question);
+  expect(narrow.filter((row) => row.includes('"kind":"function"')).length).toBeGreaterThan(3);
+  expect(narrow).toEqual(await answer(question.replace(FUNCTIONS_USED, 'true')));
+  await admin.run('ROLLBACK');
 });

@@ -4,12 +4,12 @@ import { cp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
-import { type Binaries, findBinaries } from '../src/find-binaries.ts';
-import { hashPath } from '../src/hash-path.ts';
-import { isShellSafe } from '../src/is-shell-safe.ts';
-import { linkLibraries } from '../src/link-libraries.ts';
-import { openServerFolder } from '../src/open-server-folder.ts';
-import { isThere, makeServerFolder } from './server-folder.ts';
+import { type Binaries, findBinaries } from '../../src/find-binaries.ts';
+import { hashPath } from '../../src/hash-path.ts';
+import { isShellSafe } from '../../src/is-shell-safe.ts';
+import { linkLibraries } from '../../src/link-libraries.ts';
+import { openServerFolder } from '../../src/open-server-folder.ts';
+import { isThere, makeServerFolder } from '../server-folder.ts';
 
 /** The platform package as it comes out of its archive: without any link. */
 async function makePackage(parent: string): Promise<string> {

@@ -4,10 +4,10 @@ import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import postgres from 'postgres';
 import { expect, test } from 'vitest';
-import { nameCluster } from '../src/describe-folder.ts';
-import { ensureServer, keepServer, readServer, stopServer } from '../src/index.ts';
-import { readCommandLines, readProcessStart } from '../src/read-process.ts';
-import { ask, makeCluster, makeServerFolder, serverPid, until } from './server-folder.ts';
+import { nameCluster } from '../../src/describe-folder.ts';
+import { ensureServer, keepServer, readServer, stopServer } from '../../src/index.ts';
+import { readCommandLines, readProcessStart } from '../../src/read-process.ts';
+import { ask, makeCluster, makeServerFolder, serverPid, until } from '../server-folder.ts';
 
 test('backends that outlived their postmaster are ended before a new one starts', async () => {
   const directory = await makeCluster();

@@ -5,9 +5,9 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { ensureServer, readServer, stopServer } from '../src/index.ts';
-import { readProcessStart } from '../src/read-process.ts';
-import { ask, makeCluster, makeServerFolder, postmasterLines, serverPid, until } from './server-folder.ts';
+import { ensureServer, readServer, stopServer } from '../../src/index.ts';
+import { readProcessStart } from '../../src/read-process.ts';
+import { ask, makeCluster, makeServerFolder, postmasterLines, serverPid, until } from '../server-folder.ts';
 
 /** A server that was killed -9, with a row it had answered for. */
 async function makeKilled(): Promise<{ directory: string; port: number }> {

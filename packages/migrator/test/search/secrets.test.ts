@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { cli, writeFolder } from './folder.ts';
-import { hasPgbouncer, openPgbouncer } from './open-pgbouncer.ts';
-import { openRole } from './open-role.ts';
+import { cli, writeFolder } from '../folder.ts';
+import { hasPgbouncer, openPgbouncer } from '../open-pgbouncer.ts';
+import { openRole } from '../open-role.ts';
 
 /** What must never be printed; each stands where a tool may pick it up. */
 const ROW = 'row-value-4711';

@@ -12,13 +12,13 @@ import {
 import { copyFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
-import { describeFolder } from '../src/describe-folder.ts';
-import { findBinaries } from '../src/find-binaries.ts';
-import { hashPath } from '../src/hash-path.ts';
-import { ensureServer, keepServer, readServer } from '../src/index.ts';
-import { readOrigin } from '../src/origin.ts';
-import { readProcessStart } from '../src/read-process.ts';
-import { sweepPlaces } from '../src/sweep-places.ts';
+import { describeFolder } from '../../src/describe-folder.ts';
+import { findBinaries } from '../../src/find-binaries.ts';
+import { hashPath } from '../../src/hash-path.ts';
+import { ensureServer, keepServer, readServer } from '../../src/index.ts';
+import { readOrigin } from '../../src/origin.ts';
+import { readProcessStart } from '../../src/read-process.ts';
+import { sweepPlaces } from '../../src/sweep-places.ts';
 import {
   ask,
   holdElsewhere,
@@ -26,7 +26,7 @@ import {
   makeClosedCluster,
   makeServerFolder,
   serverPid,
-} from './server-folder.ts';
+} from '../server-folder.ts';
 
 const rows = 'CREATE TABLE rows AS SELECT 1 AS a';
 

@@ -3,9 +3,9 @@ import { readdirSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ensureServer, readServer } from '../src/index.ts';
-import { readSelf } from '../src/read-process.ts';
-import { withStarterLock } from '../src/with-starter-lock.ts';
+import { ensureServer, readServer } from '../../src/index.ts';
+import { readSelf } from '../../src/read-process.ts';
+import { withStarterLock } from '../../src/with-starter-lock.ts';
 import {
   ask,
   holdElsewhere,
@@ -15,7 +15,7 @@ import {
   serverPid,
   spawnHolder,
   until,
-} from './server-folder.ts';
+} from '../server-folder.ts';
 
 describe('starters', () => {
   test('of one folder at once get one server, whose last holder stops it', async () => {
