@@ -1,26 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readOutline } from '../src/catalog/read-catalog.ts';
+import { adoptPushedHead, migrateTemplate } from './adopt-pushed-head.ts';
 import { withSession } from './copy-database.ts';
-import { cli, scratchWorkspace, stable, writeFolder } from './folder.ts';
+import { cli, stable, writeFolder } from './folder.ts';
 import { openDatabase } from './open-database.ts';
-import { pushTemplate, TEMPLATE_FOLDER } from './push-template.ts';
-import { applyFile } from './run-adopt-case.ts';
+import { pushTemplate } from './push-template.ts';
 import { withoutTestRoles } from './without-test-roles.ts';
-
-const FILES = readdirSync(TEMPLATE_FOLDER)
-  .filter((name) => name.endsWith('.sql'))
-  .sort()
-  .map((name) => ({ name, text: readFileSync(join(TEMPLATE_FOLDER, name), 'utf8') }));
-
-const migrate = (url: string, ...argv: string[]) =>
-  cli([...argv, '--dir', TEMPLATE_FOLDER], { url, cwd: scratchWorkspace() });
 
 test('a database that drizzle-kit push filled: proven, mended, recorded, and the rest is run', async () => {
   const { url, sql } = await openDatabase();
   await pushTemplate(url);
-  const first = await migrate(url);
+  const first = await migrateTemplate(url);
   expect(first.exitCode, first.stderr.join('\n')).toBe(0);
   expect(stable(first.stdout)).toMatchInlineSnapshot(`
     [
@@ -42,7 +32,7 @@ test('a database that drizzle-kit push filled: proven, mended, recorded, and the
       "✅ All migrations completed successfully!",
     ]
   `);
-  const second = await migrate(url);
+  const second = await migrateTemplate(url);
   expect(stable(second.stdout)).toMatchInlineSnapshot(`
     [
       "📁 Found 7 migration files in FOLDER for HOST/DATABASE",
@@ -56,7 +46,7 @@ test('a database that drizzle-kit push filled: proven, mended, recorded, and the
       "✅ All migrations completed successfully!",
     ]
   `);
-  expect((await migrate(url, 'drift')).exitCode).toBe(0);
+  expect((await migrateTemplate(url, 'drift')).exitCode).toBe(0);
 
   const lost = await sql`SELECT polname FROM pg_policy WHERE polqual IS NULL AND polwithcheck IS NULL`;
   expect([...lost]).toEqual([]);
@@ -78,7 +68,7 @@ test('a database that drizzle-kit push filled: proven, mended, recorded, and the
 test('after the adoption of a pushed database a sign-up has its profile', async () => {
   const { url, sql } = await openDatabase();
   await pushTemplate(url);
-  expect((await migrate(url)).exitCode).toBe(0);
+  expect((await migrateTemplate(url)).exitCode).toBe(0);
   await sql`INSERT INTO auth.users (id, email) VALUES (gen_random_uuid(), 'ann@example.com')`;
   expect([...(await sql`SELECT email, plan FROM public.profiles`)]).toEqual([
     { email: 'ann@example.com', plan: 'Free' },
@@ -87,18 +77,7 @@ test('after the adoption of a pushed database a sign-up has its profile', async 
   expect(plans.map(({ name }) => name)).toEqual(['Free', 'Pro']);
 });
 
-test.each([1, 2, 3, 4, 5, 6, 7])('%i files by hand, then drizzle-kit push of the head', async (count) => {
-  const { url, sql } = await openDatabase();
-  for (const file of FILES.slice(0, count)) await applyFile(sql, file);
-  await sql`INSERT INTO public.subscription_plans (name, price, features) VALUES ('Mine', 3, '{}')`;
-  await pushTemplate(url);
-  const first = await migrate(url, ...(count < 6 ? ['--data', '0005_seed_plans.sql=run'] : []));
-  expect(first.exitCode, first.stderr.join('\n')).toBe(0);
-  expect((await migrate(url)).stdout.filter((line) => line.startsWith('⏭️'))).toHaveLength(7);
-  expect((await migrate(url, 'drift')).exitCode).toBe(0);
-  const plans = await sql`SELECT name FROM public.subscription_plans ORDER BY name`;
-  expect(plans.map(({ name }) => name)).toEqual(['Free', 'Mine', 'Pro']);
-});
+test('some files by hand, then drizzle-kit push of the head', () => adoptPushedHead(4));
 
 test('the SQL that is printed for a wrong column type, run as it stands, makes the next run succeed', async () => {
   const { url, sql } = await openDatabase();
