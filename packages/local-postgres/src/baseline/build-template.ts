@@ -15,6 +15,8 @@ const building = 'supabase_template_building';
 export async function buildTemplate(target: ConnectionTarget): Promise<void> {
   try {
     await withAdmin(target, 'template1', async (sql) => {
+      // 192 random bits need no stretching, which takes every client of each connection 3.5 ms.
+      await sql.unsafe('SET scram_iterations = 1');
       await sql.unsafe(await supabaseBaselineSql({ part: 'roles', password: target.password }));
       await sql.unsafe(`DROP DATABASE IF EXISTS ${building} WITH (FORCE)`);
       await sql.unsafe(`CREATE DATABASE ${building} TEMPLATE template0 STRATEGY FILE_COPY OWNER postgres`);

@@ -62,7 +62,7 @@ async function replayOrder(
         throw error;
       }
     }
-    return await readCatalog(database.session);
+    return await readCatalog(database.session, { forMending: false });
   });
 }
 

@@ -53,7 +53,7 @@ export async function replayFolder(request: ReplayRequest): Promise<ReplayedFold
   let againMs = 0;
   let database = await shadow.open();
   try {
-    const start = await readCatalog(database.session);
+    const start = await readOutline(database.session);
     const states: (FactHashes | undefined)[] = [start.hashes];
     const touches: (readonly Touch[])[] = [];
     const again = new Map<string, Again>();

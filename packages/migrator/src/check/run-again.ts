@@ -50,8 +50,8 @@ export async function runAgain(
     await remake();
     return { error: undefined, changes: true, facts: [], rows, filled };
   }
-  const found = await readCatalog(database.session);
-  const expected = await readCatalog((await remake()).session);
+  const found = await readCatalog(database.session, { forMending: false });
+  const expected = await readCatalog((await remake()).session, { forMending: false });
   const { differences } = compareCatalogs(expected, found, keys);
   return {
     error: undefined,

@@ -49,7 +49,8 @@ export async function executeRollback(
     throw error instanceof MigratorError ? whileUndoing(error) : error;
   });
   try {
-    const unproven = await judged.unprovenIn(await readCatalog(session, { insideTransaction: true }));
+    const left = await readCatalog(session, { insideTransaction: true, forMending: false });
+    const unproven = await judged.unprovenIn(left);
     if (unproven.length > 0) throw notProven(unproven);
     await session.run('COMMIT');
   } catch (error) {
