@@ -4,9 +4,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** They mock a module, which others of the same process would share. */
 const APART = ['test/adoption-queries.test.ts', 'test/parsed-bytes.test.ts'];
 
-/** It makes roles, which belong to the server: others compare whole databases meanwhile, roles and all. */
-const WITH_ROLES = ['test/search/secrets.test.ts'];
-
 /** Longest first: one that starts last would run alone for a minute. */
 const LONGEST = [
   'search/random-histories',
@@ -22,8 +19,8 @@ const LONGEST = [
   'segments',
   'rollback',
   'rollback-down',
-  'check-safety',
   'packed',
+  'deep/secrets',
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -58,11 +55,12 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'apart', include: APART } },
       // One promise tried on many inputs, which takes as long as all the others: `npm run test:deep`.
+      { extends: true, test: { name: 'search', include: ['test/search/*.test.ts'], isolate: false } },
+      // Its other long ones. Some make roles, which belong to the server: those above compare all that is there.
       {
         extends: true,
-        test: { name: 'search', include: ['test/search/*.test.ts'], exclude: WITH_ROLES, isolate: false },
+        test: { name: 'deep', include: ['test/deep/*.test.ts'], isolate: false, sequence: { groupOrder: 1 } },
       },
-      { extends: true, test: { name: 'search-roles', include: WITH_ROLES, sequence: { groupOrder: 1 } } },
     ],
   },
 });

@@ -1,7 +1,12 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Long pages, each a test of its own. */
-const LONG_PAGES = ['test/documents/fleet.test.ts', 'test/documents/deploy.test.ts'];
+/** For `npm run test:deep`: long pages, a second app in development, and a tool of others that npm fetches. */
+const LONG = [
+  'test/documents/fleet.test.ts',
+  'test/documents/deploy.test.ts',
+  'test/dev-elsewhere.test.ts',
+  'test/supabase-cli.test.ts',
+];
 
 export default defineConfig(({ mode }) => {
   const deep = mode === 'deep';
@@ -10,7 +15,7 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-      exclude: [...configDefaults.exclude, ...(deep ? [] : LONG_PAGES)],
+      exclude: [...configDefaults.exclude, ...(deep ? [] : LONG)],
       globalSetup: ['@groundwork/local-postgres/testing/setup'],
       // Both wait half of the time; each has a workspace and servers of its own.
       maxWorkers: 2,

@@ -1,84 +1,26 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readServer } from '@groundwork/local-postgres';
-import { memoryFolder, openTestDatabase } from '@groundwork/local-postgres/testing';
-import { readKeys, startStack } from '@groundwork/local-supabase';
+import { readKeys } from '@groundwork/local-supabase';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildCommands, freePort, listen, makeWorkspace, type RunningDev, runDev } from './run-dev.ts';
 
-const repository = join(import.meta.dirname, '..', '..', '..');
 let root = '';
 let command = '';
 
 beforeAll(async () => {
   root = makeWorkspace();
-  const { buildCommand }: { buildCommand(root: string, folder: string): Promise<string> } = await import(
-    join(repository, 'scripts/build-command.mjs')
-  );
-  command = fileURLToPath(await buildCommand(repository, 'packages/workspace'));
+  command = await buildCommands();
 });
 afterAll(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
 
-/** A workspace with data of its own: nobody's database is migrated by a test. */
-function makeWorkspace(): string {
-  const folder = realpathSync(mkdtempSync(join(memoryFolder() ?? tmpdir(), 'dev-')));
-  mkdirSync(join(folder, '.git'));
-  for (const name of ['scripts', 'apps', 'supabase']) symlinkSync(join(repository, name), join(folder, name));
-  return folder;
-}
-
-function dev(args: readonly string[], env: Readonly<Record<string, string>> = {}, workspace = root) {
-  const child = spawn(process.execPath, [command, 'dev', ...args], {
-    cwd: workspace,
-    env: {
-      ...process.env,
-      INIT_CWD: workspace,
-      MIGRATE_DIR: join(repository, 'packages/db/drizzle'),
-      DATABASE_URL: '',
-      DIRECT_URL: '',
-      NEXT_PUBLIC_SUPABASE_URL: '',
-      NEXT_TELEMETRY_DISABLED: '1',
-      // Somebody may be working in this very folder.
-      NEXT_DIST_DIR: '.next/dev-test',
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
-      output += chunk;
-    });
-  }
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  return {
-    child,
-    ended,
-    output: () => output,
-    async until(text: string) {
-      while (!output.includes(text)) {
-        if (child.exitCode !== null) throw new Error(`dev ended with ${child.exitCode}:\n${output}`);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    },
-  };
-}
-
-async function listen(): Promise<{ server: Server; port: number }> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  return { server, port: typeof address === 'object' && address !== null ? address.port : 0 };
-}
-
-async function freePort(): Promise<number> {
-  const { server, port } = await listen();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+function dev(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  workspace = root,
+): RunningDev {
+  return runDev(command, workspace, args, env);
 }
 
 it('goes from nothing to a page and a login, and leaves nothing behind when it is stopped', async () => {
@@ -128,28 +70,6 @@ it('goes from nothing to a page and a login, and leaves nothing behind when it i
   again.child.kill('SIGINT');
   expect(await again.ended).toBe(0);
   expect(await readServer(join(root, '.local/postgres'))).toMatchObject({ running: false, holders: 0 });
-});
-
-it('starts only what the environment does not name', async () => {
-  const database = await openTestDatabase();
-  const stack = await startStack({ database, port: 0, directory: join(root, 'keys') });
-  const [port, apiPort] = [await freePort(), await freePort()];
-  const run = dev([`--port=${port}`, `--api-port=${apiPort}`], {
-    DATABASE_URL: database.url,
-    NEXT_PUBLIC_SUPABASE_URL: stack.apiUrl,
-    NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: stack.publishableKey,
-  });
-  await run.until('Ctrl-C stops all of it');
-  expect(run.output()).toContain(`for ${new URL(database.url).host}/${database.name}`);
-  for (const absent of ['🐘', '🔑', 'Login', 'Mailbox']) expect(run.output()).not.toContain(absent);
-  await expect(fetch(`http://127.0.0.1:${apiPort}/`)).rejects.toThrow();
-  expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
-  run.child.kill('SIGTERM');
-  expect(await run.ended).toBe(0);
-  // What it did not start it does not stop.
-  expect((await fetch(stack.apiUrl)).status).toBe(200);
-  await stack.stop();
-  await database.drop();
 });
 
 it.each(['🐘', '🚀 Running migration', '🔑'])('stopped at %s, it leaves nothing behind', async (moment) => {

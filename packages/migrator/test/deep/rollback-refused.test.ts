@@ -1,10 +1,10 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseUrl } from '../src/config/parse-url.ts';
-import { createMigrator } from '../src/migrator.ts';
-import { cli, scratchWorkspace } from './folder.ts';
-import { codesOf, openRollbackWorld } from './rollback-world.ts';
+import { parseUrl } from '../../src/config/parse-url.ts';
+import { createMigrator } from '../../src/migrator.ts';
+import { cli, scratchWorkspace } from '../folder.ts';
+import { codesOf, openRollbackWorld } from '../rollback-world.ts';
 
 const NOTES = { '0001_notes.sql': 'CREATE TABLE notes (id int PRIMARY KEY, title text);' };
 const BODY = { '0002_body.sql': `ALTER TABLE notes ADD COLUMN body text; CREATE TABLE tags (name text);` };

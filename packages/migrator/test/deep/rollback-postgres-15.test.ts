@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { supabaseBaselineSql } from '@groundwork/local-postgres';
 import { expect, onTestFinished, test } from 'vitest';
-import { differingKeys } from '../src/catalog/differing-keys.ts';
-import { readOutline } from '../src/catalog/read-catalog.ts';
-import { openUrl } from './catalog-sessions.ts';
-import { cli, scratchWorkspace } from './folder.ts';
-import { HAS_POSTGRES_15, openPostgres15 } from './open-postgres-15.ts';
+import { differingKeys } from '../../src/catalog/differing-keys.ts';
+import { readOutline } from '../../src/catalog/read-catalog.ts';
+import { openUrl } from '../catalog-sessions.ts';
+import { cli, scratchWorkspace } from '../folder.ts';
+import { HAS_POSTGRES_15, openPostgres15 } from '../open-postgres-15.ts';
 
-const TEMPLATE = join(import.meta.dirname, '../../db/drizzle');
+const TEMPLATE = join(import.meta.dirname, '../../../db/drizzle');
 
 test.skipIf(!HAS_POSTGRES_15)('a server that is older than the shadow gets only what it knows', async () => {
   const server = await openPostgres15();

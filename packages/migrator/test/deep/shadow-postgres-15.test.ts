@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { supabaseBaselineSql } from '@groundwork/local-postgres';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { parseUrl } from '../src/config/parse-url.ts';
-import type { Session } from '../src/model/ports.ts';
-import type { ShadowDatabase } from '../src/model/shadow.ts';
-import { connect } from '../src/shadow/connect.ts';
-import { HAS_POSTGRES_15, openPostgres15, type Postgres15 } from './open-postgres-15.ts';
-import { openTestShadow, parse, replayAll, rowsOf } from './open-shadow.ts';
+import { parseUrl } from '../../src/config/parse-url.ts';
+import type { Session } from '../../src/model/ports.ts';
+import type { ShadowDatabase } from '../../src/model/shadow.ts';
+import { connect } from '../../src/shadow/connect.ts';
+import { HAS_POSTGRES_15, openPostgres15, type Postgres15 } from '../open-postgres-15.ts';
+import { openTestShadow, parse, replayAll, rowsOf } from '../open-shadow.ts';
 
-const TEMPLATE = join(import.meta.dirname, '../../db/drizzle');
+const TEMPLATE = join(import.meta.dirname, '../../../db/drizzle');
 const FILES = Object.fromEntries(
   readdirSync(TEMPLATE)
     .filter((name) => name.endsWith('.sql'))

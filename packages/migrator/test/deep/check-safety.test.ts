@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { check, copyTemplate } from './check-world.ts';
-import { openDatabase } from './open-database.ts';
+import { check, copyTemplate } from '../check-world.ts';
+import { openDatabase } from '../open-database.ts';
 
 test('the credentials of drizzle.config.ts are not used, and its questions not asked', async () => {
   const { url, sql } = await openDatabase();
