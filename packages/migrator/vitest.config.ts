@@ -15,12 +15,11 @@ const LONGEST = [
   'progress',
   'stopped',
   'adopt',
-  'check-template',
   'segments',
   'rollback',
-  'rollback-down',
   'packed',
   'deep/secrets',
+  'deep/check-template',
 ];
 
 class LongestFirst extends BaseSequencer {

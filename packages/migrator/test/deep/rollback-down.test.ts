@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { codesOf, openRollbackWorld } from './rollback-world.ts';
+import { codesOf, openRollbackWorld } from '../rollback-world.ts';
 
 const NOTES = { '0001_notes.sql': 'CREATE TABLE notes (id int PRIMARY KEY, title text);' };
 const MORE = {

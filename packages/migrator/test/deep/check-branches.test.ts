@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { check, git, printed } from './check-world.ts';
-import { writeFolder } from './folder.ts';
+import { check, git, printed } from '../check-world.ts';
+import { writeFolder } from '../folder.ts';
 
 const PAST = {
   '0001_t.sql': "CREATE TABLE public.t (id int PRIMARY KEY, title text DEFAULT 'none');\n",

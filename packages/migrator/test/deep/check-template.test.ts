@@ -1,9 +1,9 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { check, copyTemplate, printed } from './check-world.ts';
-import { openDatabase } from './open-database.ts';
-import { TEMPLATE_FOLDER } from './push-template.ts';
+import { check, copyTemplate, printed } from '../check-world.ts';
+import { openDatabase } from '../open-database.ts';
+import { TEMPLATE_FOLDER } from '../push-template.ts';
 
 /** The template may have more files than today: its next number, and how many there are. */
 function whateverTheNumber({ stdout, stderr }: ReturnType<typeof printed>): ReturnType<typeof printed> {
@@ -149,7 +149,7 @@ test('a table that schema.ts has lost is not pushed: the generated file that mak
 test('with a URL the history is compared: an edited file is named', async () => {
   const { url, sql } = await openDatabase();
   const copy = copyTemplate();
-  const { createMigrator } = await import('../src/migrator.ts');
+  const { createMigrator } = await import('../../src/migrator.ts');
   await createMigrator({ directory: copy.drizzle, url }).up();
   expect((await check(copy.drizzle, ['--only', 'history'], { url })).exitCode).toBe(0);
   await sql`UPDATE migrator.__manual_migrations SET checksum = repeat('0', 64) WHERE filename LIKE '0004%'`;
