@@ -14,8 +14,6 @@ const config: NextConfig = {
   turbopack: { root },
   // The end-to-end test has a build of its own, so that it never meets `next dev` in the same folder.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
-  // Its types are checked by `npm run check`, and by the build that is deployed.
-  typescript: { ignoreBuildErrors: process.env.NEXT_DIST_DIR !== undefined },
   poweredByHeader: false,
   // Their arguments are what somebody typed: the dev server would print them.
   logging: { serverFunctions: false },

@@ -22,7 +22,7 @@ export const secrets = {
 
 const web = dirname(dirname(import.meta.dirname));
 
-/** globalSetup: builds the app as `npm run build` does, but for its types, unless a build of these very sources is there. */
+/** globalSetup: builds the app as `npm run build` does, unless a build of these very sources is there. */
 export default async function buildApp(): Promise<void> {
   const stamp = join(web, distDir, 'groundwork-sources');
   const sources = hashSources();
