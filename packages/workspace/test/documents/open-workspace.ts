@@ -6,8 +6,8 @@ import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ensureServer, stopServer } from '@groundwork/local-postgres';
 import { memoryFolder } from '@groundwork/local-postgres/testing';
-
-const REPOSITORY = join(import.meta.dirname, '../../../..');
+import { REPOSITORY } from './list-documents.ts';
+import { READER_CLUSTER } from './reader-cluster.ts';
 
 /** What a reader edits: copied. Everything else a command needs is the repository's own. */
 const COPIED_PACKAGES = ['packages/db', 'apps/web'];
@@ -51,21 +51,15 @@ export async function openWorkspace(): Promise<Workspace> {
   };
 }
 
-const CLUSTER = join(REPOSITORY, '.local/reader-postgres');
-
-let cluster: Promise<unknown> | undefined;
-
-/** As the first start would make it, which takes longer than most commands: made once. */
+/** As the first start would make it, which takes longer than most commands. */
 async function copyCluster(directory: string): Promise<void> {
-  cluster ??= ensureServer({ directory: CLUSTER }).then((server) => server.release());
-  await cluster;
   // Where the data had to be elsewhere, each start finds its own place.
-  if (!existsSync(join(CLUSTER, 'data/PG_VERSION'))) return;
+  if (!existsSync(join(READER_CLUSTER, 'data/PG_VERSION'))) return;
   await mkdir(directory, { recursive: true });
   // `-a` keeps whose it is.
   await promisify(execFile)('cp', [
     '-a',
-    ...['data', 'password'].map((name) => join(CLUSTER, name)),
+    ...['data', 'password'].map((name) => join(READER_CLUSTER, name)),
     directory,
   ]);
 }
