@@ -42,7 +42,7 @@ describe('plan', () => {
         "   2_open.sql:1:1",
       ]
     `);
-    expect(stable(run.stdout).at(-1)).toBe('📝 2 migrations would run; nothing was written (HOST/DATABASE)');
+    expect(stable(run.stdout).at(-1)).toBe('📝 2 migrations would run (HOST/DATABASE)');
   });
 
   test('in JSON a hazard has its rule, place and SQL', async () => {

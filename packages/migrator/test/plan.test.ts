@@ -63,7 +63,7 @@ describe('plan', () => {
           "      4  DO $$…$$",
           "         🔒 perhaps more: what a DO block runs is not looked into",
           "      5  COMMENT ON TABLE notes IS '…'",
-          "📝 2 migrations would run; nothing was written (HOST/DATABASE)",
+          "📝 2 migrations would run (HOST/DATABASE)",
         ],
       }
     `);
@@ -137,7 +137,7 @@ describe('plan', () => {
     expect(stable(run.stdout).join('\n')).toMatchInlineSnapshot(`
       "## Migration plan for \`HOST/DATABASE\`
 
-      📝 2 migrations would run, 1 is executed already; nothing was written
+      📝 2 migrations would run, 1 is executed already
 
       - ⚠️ **not-rerunnable** \`0002_title.sql:2\` ADD COLUMN fails when the file runs a second time. Write ADD COLUMN IF NOT EXISTS.
       - ⚠️ **not-rerunnable** \`0002_title.sql:3\` CREATE INDEX without a name makes one more index each time it runs. Give it a name, and write CREATE INDEX IF NOT EXISTS.

@@ -4,7 +4,7 @@ import { dataStatements } from '../sql/data-statements.ts';
 import { locationOf } from '../sql/location-of.ts';
 import type { CheckPart } from './check-part.ts';
 import { NOT_RERUNNABLE } from './not-rerunnable.ts';
-import type { Again } from './run-again.ts';
+import { type Again, reasonOf } from './run-again.ts';
 import { count, judged } from './verdicts.ts';
 
 /** Each hand-written file can run twice: it is run a second time right after itself, and nothing changes. */
@@ -50,12 +50,11 @@ function describeAgain(file: ParsedMigration, { error, facts, rows }: Again): Fi
   const base = { code: 'not_idempotent', severity: 'blocker', migration: file.name } as const;
   const top = locationOf(file);
   if (error !== undefined) {
-    const said = /: (.*)$/s.exec(error.message)?.[1] ?? error.message;
     return [
       {
         ...base,
         at: error.details.at ?? top,
-        message: `${file.name} can not run twice: ${said}`,
+        message: `${file.name} can not run twice: ${reasonOf(error)}`,
         hint: HINT,
       },
     ];

@@ -12,7 +12,7 @@ export function formatPlan(result: PlanResult, colors: Colors): string[] {
   ];
 }
 
-/** `3 migrations would run, 2 are executed already; nothing was written.` */
+/** `3 migrations would run, 2 are executed already`. */
 export function summarisePlan({ migrations, skipped, outcome }: PlanResult): string {
   const already = skipped === 0 ? '' : `, ${skipped} ${skipped === 1 ? 'is' : 'are'} executed already`;
   const count = `${migrations.length} ${migrations.length === 1 ? 'migration' : 'migrations'}`;
@@ -22,9 +22,7 @@ export function summarisePlan({ migrations, skipped, outcome }: PlanResult): str
     case 'refused':
       return `❌ Nothing would run: ${count} pending, and not all of them can.`;
     default:
-      return migrations.length === 0
-        ? '✅ Nothing to run: up to date'
-        : `📝 ${count} would run${already}; nothing was written`;
+      return migrations.length === 0 ? '✅ Nothing to run: up to date' : `📝 ${count} would run${already}`;
   }
 }
 

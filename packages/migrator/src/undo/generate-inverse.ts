@@ -5,6 +5,7 @@ import { mendingSql } from '../catalog/mending-sql.ts';
 import type { FactKey } from '../model/fact.ts';
 import { type ForeignTables, leavePlatformTables } from './leave-platform-tables.ts';
 import type { FilePart } from './replay-parts.ts';
+import { rerunnableSql } from './rerunnable-sql.ts';
 
 /** SQL that should take back a file; only running it says whether it does. */
 export interface GeneratedInverse {
@@ -14,10 +15,18 @@ export interface GeneratedInverse {
   readonly obstacles: readonly string[];
 }
 
-/** The inverse of a file, the last part first. @param serverMajor Version it has to run on. */
+export interface InverseOptions {
+  readonly foreign: ForeignTables;
+  /** Version of Postgres it has to run on. */
+  readonly serverMajor: number;
+  /** Whether it becomes a migration of its own, which may run twice. */
+  readonly asMigration: boolean;
+}
+
+/** The inverse of a file, the last part first. */
 export async function generateInverse(
   parts: readonly FilePart[],
-  { foreign, serverMajor }: { foreign: ForeignTables; serverMajor: number },
+  { foreign, serverMajor, asMigration }: InverseOptions,
 ): Promise<GeneratedInverse> {
   const statements: string[] = [];
   const obstacles: string[] = [];
@@ -32,10 +41,8 @@ export async function generateInverse(
     statements.push(...left.statements);
     obstacles.push(...left.obstacles);
   }
-  return {
-    statements: statements.some(makesSomething) ? statements : statements.filter(isNoSetting),
-    obstacles,
-  };
+  const needed = statements.some(makesSomething) ? statements : statements.filter(isNoSetting);
+  return { statements: asMigration ? rerunnableSql(needed) : needed, obstacles };
 }
 
 function makesSomething(sql: string): boolean {

@@ -25,7 +25,8 @@ export interface ProveAmongInput {
 
 /**
  * Undoes a file on a shadow that has replayed it and everything after it, and holds what that leaves against a shadow that
- * never ran it: what later files made of its objects stays theirs.
+ * never ran it: what later files made of its objects stays theirs. A generated inverse is written as a migration, which
+ * may run twice.
  * @throws {MigratorError} `shadow_…` when a file does not replay, other than for want of this one.
  */
 export async function proveUndoAmong(input: ProveAmongInput): Promise<UndoStep> {
@@ -51,7 +52,12 @@ export async function proveUndoAmong(input: ProveAmongInput): Promise<UndoStep> 
         after,
         dropped: dropped.filter(({ narrowed }) => !narrowed),
       },
-      { foreign: await readForeignTables(database.session), serverMajor: OLDEST_SUPABASE, columns },
+      {
+        foreign: await readForeignTables(database.session),
+        serverMajor: OLDEST_SUPABASE,
+        asMigration: true,
+        columns,
+      },
     );
     const left = file.down === undefined ? findDataLeft(file.parsed, gone) : [];
     return { ...step, left };

@@ -59,7 +59,7 @@ export async function proveUndo(input: ProveUndoInput): Promise<UndoProof> {
     const foreign = await readForeignTables(database.session, input.foreign);
     const tried: TriedStep[] = [];
     for (const one of replayed.toReversed()) {
-      const step = await undoOnShadow(database, one, { foreign, serverMajor, columns });
+      const step = await undoOnShadow(database, one, { foreign, serverMajor, columns, asMigration: false });
       tried.push(step);
       if (isBlocked(step)) break;
     }

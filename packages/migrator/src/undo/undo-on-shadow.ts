@@ -13,8 +13,7 @@ import { parseMigration } from '../sql/parse-migration.ts';
 import { downDiffers, downOutside, generatedName, noInverse, rowsNotRestored } from './describe-undo.ts';
 import { findLostColumns, namedAs } from './find-lost-columns.ts';
 import { findServerStatement } from './find-server-statement.ts';
-import { generateInverse, isOfServer } from './generate-inverse.ts';
-import type { ForeignTables } from './leave-platform-tables.ts';
+import { generateInverse, type InverseOptions, isOfServer } from './generate-inverse.ts';
 import { type Columns, readColumns } from './read-columns.ts';
 import type { FilePart } from './replay-parts.ts';
 
@@ -28,10 +27,7 @@ export interface ReplayedFile {
   readonly dropped: readonly UndoLoss[];
 }
 
-export interface StepContext {
-  readonly foreign: ForeignTables;
-  /** Major version of the oldest server the inverse has to run on. */
-  readonly serverMajor: number;
+export interface StepContext extends InverseOptions {
   /** The columns before the first step: the target has them under these names. */
   readonly columns: Columns;
 }
@@ -92,12 +88,12 @@ export async function undoOnShadow(
 
 async function planInverse(
   { file, parts, before, after }: ReplayedFile,
-  { foreign, serverMajor }: StepContext,
+  options: InverseOptions,
 ): Promise<{ inverse: ParsedMigration; obstacles: Finding[] }> {
   const { parsed } = file;
   const onServer = findServerStatement(parsed);
   const unseen = after.unmodelled.filter((kind) => !before.unmodelled.includes(kind));
-  const { statements, obstacles } = await generateInverse(parts, { foreign, serverMajor });
+  const { statements, obstacles } = await generateInverse(parts, options);
   const inverse = await parseMigration(
     generatedName(parsed.name),
     generatedName(parsed.shownPath),

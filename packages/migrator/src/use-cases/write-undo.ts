@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { whyNotTwice } from '../check/why-not-twice.ts';
 import type { Config } from '../model/config.ts';
 import { MigratorError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
@@ -26,7 +27,7 @@ export async function writeUndo(config: Config, typed: string): Promise<UndoResu
   const index = folder.migrations.findIndex(({ name }) => namesMigration(typed, name));
   const migration = folder.migrations[index];
   if (migration === undefined) throw unknownFile(typed, folder.directory);
-  const step = await prove(config, folder, index);
+  const { step, once } = await prove(config, folder, index);
   const { source, inverse } = step;
   const sql = inverse.statements.map(({ text }) => text.trimEnd());
   const result = { undoes: migration.name, source, sql };
@@ -49,7 +50,7 @@ export async function writeUndo(config: Config, typed: string): Promise<UndoResu
   const created = await createMigration(config.directory, `undo ${slugOf(migration.name)}`, {
     base: config.cwd,
     content: {
-      comment: commentOf(step, told),
+      comment: commentOf(step, told, once),
       statements: sql,
       reverses: migration.name,
     },
@@ -58,7 +59,13 @@ export async function writeUndo(config: Config, typed: string): Promise<UndoResu
   return { ...result, outcome: 'written', created, findings: [...told, ...kept] };
 }
 
-async function prove(config: Config, { migrations }: MigrationFolder, index: number): Promise<UndoStep> {
+interface Proof {
+  readonly step: UndoStep;
+  /** Why what undoes it runs once only; undefined where it can run twice, as a file of this folder should. */
+  readonly once: string | undefined;
+}
+
+async function prove(config: Config, { migrations }: MigrationFolder, index: number): Promise<Proof> {
   const migration = migrations[index];
   if (migration === undefined) throw new Error(`no migration at ${index}`);
   const past: ParsedMigration[] = [];
@@ -66,9 +73,13 @@ async function prove(config: Config, { migrations }: MigrationFolder, index: num
   const later: ParsedMigration[] = [];
   for (const each of migrations.slice(index + 1)) later.push(await parseFile(each, config.cwd));
   const file = await readUndoFile(migration, config.cwd);
-  return withShadow({ config, database: undefined }, (shadow) =>
-    proveUndoAmong({ shadow, past, file, later }),
-  );
+  return withShadow({ config, database: undefined }, async (shadow) => {
+    const step = await proveUndoAmong({ shadow, past, file, later });
+    const once = isBlocked(step)
+      ? undefined
+      : await whyNotTwice(shadow, [...past, file.parsed, ...later], step.inverse);
+    return { step, once };
+  });
 }
 
 /** `0003_add_phone.sql` → `add_phone`. */
@@ -76,7 +87,11 @@ function slugOf(name: string): string {
   return basename(name, '.sql').replace(/^\d+_/, '');
 }
 
-function commentOf({ migration, source }: UndoStep, told: readonly Finding[]): [string, ...string[]] {
+function commentOf(
+  { migration, source }: UndoStep,
+  told: readonly Finding[],
+  once: string | undefined,
+): [string, ...string[]] {
   const how =
     source === 'down'
       ? `as ${downNameOf(migration)} says`
@@ -87,6 +102,7 @@ function commentOf({ migration, source }: UndoStep, told: readonly Finding[]): [
   ];
   const lines = [
     ...loss.map(({ message }) => `DATA LOSS: ${message.replace('The new migration', 'this')}`),
+    ...(once === undefined ? [] : [`migrate: allow not-rerunnable: ${once}`]),
     ...rest.map(({ message, at }) => `Not undone: ${message}${at === undefined ? '' : ` (line ${at.line})`}`),
   ];
   return [`Undoes ${migration}: ${how}.`, ...lines.map((line) => line.replaceAll(/\s+/g, ' '))];

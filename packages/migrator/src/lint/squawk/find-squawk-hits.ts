@@ -37,14 +37,14 @@ function toHit({ name, text, statements }: ParsedMigration, violation: SquawkVio
   const { rule, message, help } = violation;
   const offset = offsetOf(text, violation);
   const statement = statements.findLastIndex(({ start }) => start <= offset);
-  const page = `https://squawkhq.com/docs/${rule}`;
+  const advice = help?.trim() ?? `Where it is meant, write "-- migrate: allow ${rule}: why" above it.`;
   return {
     rule,
     migration: name,
     statement: Math.max(0, statement),
     offset,
     message: message.trim(),
-    hint: help === undefined ? `More: ${page}` : `${help.trim()} More: ${page}`,
+    hint: `${advice} More: https://squawkhq.com/docs/${rule}`,
   };
 }
 
