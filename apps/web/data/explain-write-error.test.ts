@@ -23,7 +23,6 @@ describe('explainWriteError', () => {
   const message = 'new row for relation "profiles" violates check constraint "profiles_phone_e164"';
   it.each([
     ['over REST', { code: '23514', message }],
-    ['over the local API', { code: 'SUP', message: `PostgresError: ${message}` }],
     [
       'over Drizzle',
       new Error('Failed query: … params: 0151', {

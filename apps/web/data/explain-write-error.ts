@@ -26,7 +26,6 @@ const ABOUT_VALUES = /^(22|23|P0)/;
 export function explainWriteError(error: unknown): Refusal {
   const { code, message } = postgresError(error);
   const [, constraint] = /violates (?:check|unique) constraint "([^"]+)"/.exec(message) ?? [];
-  // By its sentence, not by its code (23514): the local API passes on the one and not the other.
   if (constraint !== undefined)
     return explanations[constraint] ?? { message: `The database refuses this (${constraint}).` };
   if (code === '42501') return { message: 'You may not change this.' };

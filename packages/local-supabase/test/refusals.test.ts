@@ -203,3 +203,42 @@ describe('a trigger that raises', () => {
     await signUp(stack, 'refused@example.com');
   });
 });
+
+describe('a write the database refuses', () => {
+  it.each([
+    ['a check', "ADD CONSTRAINT tried CHECK (plan <> 'odd')", 400, '23514', 'violates check constraint'],
+    [
+      'an exclusion',
+      "ADD CONSTRAINT tried EXCLUDE USING btree (plan WITH =) WHERE (plan = 'odd')",
+      400,
+      '23P01',
+      'violates exclusion constraint',
+    ],
+  ])('%s is answered as PostgREST answers it', async (_, constraint, status, code, says) => {
+    const [first, second] = [
+      await signUp(stack, `${code}.1@example.com`),
+      await signUp(stack, `${code}.2@example.com`),
+    ];
+    await stack.execute(`ALTER TABLE public.profiles ${constraint}`);
+    const server = stack.client(stack.secretKey);
+    await server.from('profiles').update({ plan: 'odd' }).eq('id', first.id);
+    const refused = await server.from('profiles').update({ plan: 'odd' }).eq('id', second.id);
+    await stack.execute('ALTER TABLE public.profiles DROP CONSTRAINT tried');
+    expect([refused.status, refused.error]).toEqual([
+      status,
+      expect.objectContaining({ code, message: expect.stringContaining(says), details: expect.any(String) }),
+    ]);
+  });
+
+  it.each([
+    ["EXCEPTION 'not now' USING HINT = 'later'", 400, 'P0001', 'not now'],
+    ['connection_exception', 503, '08000', 'connection_exception'],
+  ])('a trigger that raises %s, too', async (raises, status, code, message) => {
+    const { id } = await signUp(stack, `${code}@example.com`);
+    await stack.execute(`CREATE FUNCTION public.raise() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE ${raises}; END $$;
+      CREATE TRIGGER raise BEFORE UPDATE ON public.profiles FOR EACH ROW EXECUTE FUNCTION public.raise()`);
+    const refused = await stack.client(stack.secretKey).from('profiles').update({ phone: null }).eq('id', id);
+    await stack.execute('DROP FUNCTION public.raise() CASCADE');
+    expect([refused.status, refused.error?.code, refused.error?.message]).toEqual([status, code, message]);
+  });
+});

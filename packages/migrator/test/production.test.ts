@@ -105,12 +105,15 @@ test('what the role may not do is found before anything runs', async () => {
     'CREATE TABLE theirs (id int); CREATE SCHEMA shut; CREATE INDEX theirs_id ON theirs (id);',
   );
   await admin.unsafe(`GRANT CREATE ON DATABASE "${new URL(role).pathname.slice(1)}" TO ${name};
-    GRANT USAGE, CREATE ON SCHEMA public TO ${name}; GRANT USAGE ON SCHEMA shut, auth TO ${name};`);
+    GRANT USAGE, CREATE ON SCHEMA public TO ${name}; GRANT USAGE ON SCHEMA shut, auth TO ${name};
+    CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w; CREATE FOREIGN TABLE far (id int) SERVER s;`);
   const cwd = writeFolder({
     '0001_a.sql': 'CREATE TABLE mine (id int);\nALTER TABLE mine ADD n int;',
     '0002_b.sql': `ALTER TABLE theirs ADD n int;
 DROP INDEX theirs_id;
+DROP FOREIGN TABLE far;
 CREATE TABLE shut.x (id int);
+CREATE FOREIGN TABLE shut.y (id int) SERVER s;
 CREATE TRIGGER t AFTER INSERT ON auth.users EXECUTE FUNCTION now();
 ALTER SYSTEM SET work_mem = '1GB';
 CREATE ROLE somebody;`,
@@ -121,6 +124,8 @@ CREATE ROLE somebody;`,
   expect(found.map(([, file, what]) => `${file} ${what}`)).toEqual([
     '0002_b.sql theirs belongs to postgres',
     '0002_b.sql theirs_id belongs to postgres',
+    '0002_b.sql far belongs to supabase_admin',
+    '0002_b.sql it has no CREATE right on schema shut',
     '0002_b.sql it has no CREATE right on schema shut',
     '0002_b.sql it has no TRIGGER right on auth.users, which belongs to supabase_auth_admin',
     '0002_b.sql only a superuser may',

@@ -76,9 +76,7 @@ describe('a database the runner before this one has worked on', () => {
     ]);
     const plan = await cli(['plan', '--dir', '.'], { url, cwd });
     expect(plan.exitCode).toBe(0);
-    expect(plan.stdout.at(-1)).toMatch(
-      '📝 1 migration would run, 2 are executed already',
-    );
+    expect(plan.stdout.at(-1)).toMatch('📝 1 migration would run, 2 are executed already');
     expect(await sql`SELECT to_regnamespace('migrator') AS history`).toEqual([{ history: null }]);
   });
 

@@ -5,6 +5,7 @@ import type { StackEvent } from '../stack.ts';
 import { completeSession } from './complete-session.ts';
 import { explainRefusal } from './explain-refusal.ts';
 import type { Connections } from './open-connections.ts';
+import { passOnSqlstate } from './pass-on-sqlstate.ts';
 import { withQuietConsole } from './quiet-console.ts';
 import { resendConfirmation } from './resend-confirmation.ts';
 
@@ -26,7 +27,7 @@ export async function createApi(options: ApiOptions): Promise<(request: Request)
   return (request) =>
     withQuietConsole(async () => {
       const { pathname } = new URL(request.url);
-      if (pathname.startsWith('/rest/')) return rest.fetch(request);
+      if (pathname.startsWith('/rest/')) return passOnSqlstate(() => rest.fetch(request));
       return completeSession(await fetchAuth(auth, request, pathname, options), pathname, {
         apiUrl: options.apiUrl,
         jwtSecret: options.keys.jwtSecret,

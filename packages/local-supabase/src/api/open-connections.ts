@@ -1,6 +1,7 @@
 import type { PostgresConnection } from '@supabase/lite/postgres';
 import type { StackDatabase } from '../stack.ts';
 import { actAsCaller } from './act-as-caller.ts';
+import { noteDatabaseError } from './pass-on-sqlstate.ts';
 
 /** The connections of one API. */
 export interface Connections {
@@ -29,7 +30,13 @@ export async function openConnections(database: StackDatabase): Promise<Connecti
   const auth = open(authUrl, 5, textIsJson);
   const rest = open(authUrl, 10, JSON.stringify);
   const admin = open(database.urlAs('supabase_admin'), 2, JSON.stringify);
+  const normalize = rest.normalizeDbError.bind(rest);
   override(rest, {
+    normalizeDbError(error: unknown) {
+      const normal = normalize(error);
+      noteDatabaseError(normal);
+      return normal;
+    },
     // It would GRANT ALL on every table of a schema with RLS, and look for RLS only once.
     ensureRlsContext: async () => true,
     applyJwtSessionContext: actAsCaller,

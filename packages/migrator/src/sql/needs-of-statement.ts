@@ -22,6 +22,7 @@ export function needsOfStatement(kind: string, tree: unknown): readonly Need[] {
 /** Kinds of object whose DROP names a relation. */
 const RELATIONS = new Set([
   'OBJECT_TABLE',
+  'OBJECT_FOREIGN_TABLE',
   'OBJECT_VIEW',
   'OBJECT_MATVIEW',
   'OBJECT_INDEX',
@@ -47,6 +48,7 @@ const NEEDS: Readonly<Record<string, (tree: unknown) => readonly Need[]>> = {
     }));
   },
   CreateStmt: (tree) => createIn(childOf(tree, 'relation')),
+  CreateForeignTableStmt: (tree) => createIn(childOf(tree, 'base', 'relation')),
   CreateTableAsStmt: (tree) => createIn(childOf(tree, 'into', 'rel')),
   ViewStmt: (tree) => createIn(childOf(tree, 'view')),
   CreateSeqStmt: (tree) => createIn(childOf(tree, 'sequence')),
