@@ -23,14 +23,20 @@ export async function passOnSqlstate(work: () => Response | Promise<Response>): 
   const { error } = request;
   if (response.status !== 500 || !(error instanceof Error)) return response;
   const { code, detail, hint } = error as Error & Readonly<Record<'code' | 'detail' | 'hint', unknown>>;
-  const answered: unknown = await response.clone().json();
-  const known =
-    answered !== null && typeof answered === 'object' && 'code' in answered && answered.code !== 'SUP';
-  if (known || typeof code !== 'string') return response;
+  if (typeof code !== 'string' || !(await isUnknown(response))) return response;
   const body = { code, details: detail ?? null, hint: hint ?? null, message: error.message };
   const headers = new Headers(response.headers);
   headers.delete('Content-Length');
   return Response.json(body, { status: statusOf(code), headers });
+}
+
+/** Whether the answer has the code for what @supabase/lite has none for. One to HEAD has no body. */
+async function isUnknown(response: Response): Promise<boolean> {
+  const answered: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined);
+  return typeof answered === 'object' && answered !== null && 'code' in answered && answered.code === 'SUP';
 }
 
 /** https://docs.postgrest.org/en/v14/references/errors.html#http-status-codes, but for what @supabase/lite answers. */
