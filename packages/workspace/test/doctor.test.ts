@@ -20,10 +20,10 @@ beforeAll(async () => {
   ({ root, command } = await openScratchWorkspace('doctor'));
   database = await openTestDatabase();
   stack = await startStack({ database, port: 0, directory: join(root, 'keys') });
-  // A developer's file, read for want of anything in the environment.
+  // A developer's file, read for want of anything in the environment; as editors on Windows begin one.
   writeFileSync(
     join(root, '.env.local'),
-    `DATABASE_URL=${database.url}\nNEXT_PUBLIC_SUPABASE_URL=${stack.apiUrl}\nNEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY=${stack.publishableKey}\n`,
+    `\uFEFFDATABASE_URL=${database.url}\nNEXT_PUBLIC_SUPABASE_URL=${stack.apiUrl}\nNEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY=${stack.publishableKey}\n`,
   );
 });
 afterAll(async () => {

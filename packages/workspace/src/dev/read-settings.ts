@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseEnv } from 'node:util';
+import { parse } from 'dotenv';
 
 /** Where a setting stands: the environment, or the name of a file. */
 export interface Setting {
@@ -38,7 +38,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
 
 function readFile(path: string): Readonly<Record<string, string | undefined>> {
   try {
-    return parseEnv(readFileSync(path, 'utf8'));
+    return parse(readFileSync(path));
   } catch {
     return {};
   }
