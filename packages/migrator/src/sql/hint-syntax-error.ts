@@ -1,8 +1,11 @@
+import { hintMisspelling } from './hint-misspelling.ts';
+
 /** What most often lies behind a syntax error at `offset`; undefined where nothing is obvious. */
 export function hintSyntaxError(text: string, offset: number, message: string): string | undefined {
   const rest = text.slice(offset, offset + 200);
   const before = text.slice(Math.max(0, offset - 400), offset);
-  return HINTS.find(({ applies }) => applies({ message, rest, before }))?.hint;
+  const known = HINTS.find(({ applies }) => applies({ message, rest, before }))?.hint;
+  return known ?? hintMisspelling(before, rest);
 }
 
 interface Place {
