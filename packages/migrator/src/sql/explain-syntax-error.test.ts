@@ -46,6 +46,8 @@ const FAILURES: readonly [title: string, text: string, code: string, place: stri
     '1:18',
     /DROP … IF EXISTS/,
   ],
+  ['DROP TRIGGER without its ON', 'drop trigger if exists t;', 'sql_syntax', '1:25', /with ON/],
+  ['DROP POLICY without its ON', 'drop policy "all of them"', 'sql_syntax', '1:26', /with ON/],
   ["psql's variables", 'select :name', 'sql_syntax', '1:8', /psql/],
   ['a NUL character', 'select 1;\0 select', 'sql_syntax', '1:10'],
   ['too deep a nesting', `select ${'('.repeat(100_000)}`, 'sql_syntax', '1:10004'],

@@ -39,6 +39,12 @@ const HINTS: readonly { applies(place: Place): boolean; hint: string }[] = [
     hint: 'Names are quoted with double quotes in Postgres; backticks are MySQL’s.',
   },
   {
+    applies: ({ rest, before }) =>
+      /^\s*(;|$)/.test(rest) &&
+      /\bdrop\s+(trigger|policy|rule)\s+(if\s+exists\s+)?("[^"]+"|[\w$]+)\s*$/i.test(before),
+    hint: 'Other tables may have one of the same name: say of which table, with ON.',
+  },
+  {
     applies: ({ message }) => message.includes('at end of input'),
     hint: 'The last statement is not complete; look for a missing parenthesis or END.',
   },
