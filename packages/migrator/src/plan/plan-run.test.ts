@@ -67,6 +67,13 @@ const CASES: Case[] = [
     blockers: ['deleted 0001_a'],
   },
   {
+    title: 'renamed after it was applied',
+    disk: [migration('0001_z', '0001_a'), migration('0002_b')],
+    history: [row('0001_a'), row('0002_b')],
+    pending: ['0001_z'],
+    blockers: ['deleted 0001_a', 'out_of_order 0001_z'],
+  },
+  {
     title: 'older than the newest applied',
     disk: [migration('0001_a'), migration('0002_b'), migration('0003_c')],
     history: [row('0002_b')],
@@ -93,4 +100,15 @@ describe('planRun', () => {
       expect(plan.notices.map((finding) => `${finding.code} ${finding.migration}`)).toEqual(notices);
     },
   );
+});
+
+test('a file that was renamed is known by its text, one that was also edited is not', () => {
+  const told = (disk: Migration) =>
+    planRun({ migrations: [disk], findings: [], history: [row('0001_a')], outOfOrder: false }).blockers[0];
+  expect(told(migration('0001_z', '0001_a'))).toMatchObject({
+    code: 'deleted',
+    message: '0001_a is recorded as applied, but the file is gone; 0001_z has the same text.',
+    hint: expect.stringMatching(/^Was it renamed\?/),
+  });
+  expect(told(migration('0001_z'))?.message).toBe('0001_a is recorded as applied, but the file is gone.');
 });

@@ -28,7 +28,7 @@ export function planRun({ migrations, findings, history, oldHistory = 'none', ou
   const all = [
     ...findOldHistory(oldHistory, history.length),
     ...findings,
-    ...history.filter((row) => !names.has(row.filename)).map(deletedFinding),
+    ...history.filter((row) => !names.has(row.filename)).map((row) => deletedFinding(row, steps)),
     ...steps.flatMap(editedFindings),
     ...steps.flatMap(resumeFindings),
     ...outOfOrderFindings(steps, outOfOrder),
@@ -50,11 +50,18 @@ export function nextBatch(history: readonly HistoryRow[]): number {
   return Math.max(0, ...history.map(({ batch }) => batch ?? 0)) + 1;
 }
 
-function deletedFinding(row: HistoryRow): Finding {
+function deletedFinding(row: HistoryRow, steps: readonly Step[]): Finding {
+  const finding = { code: 'deleted', severity: 'blocker', migration: row.filename } as const;
+  const twin = steps.find(({ kind, migration }) => kind === 'run' && migration.checksum === row.checksum);
+  if (twin !== undefined) {
+    return {
+      ...finding,
+      message: `${row.filename} is recorded as ${row.outcome}, but the file is gone; ${twin.migration.name} has the same text.`,
+      hint: 'Was it renamed? Give it its old name back: every database that ran it knows it by that one.',
+    };
+  }
   return {
-    code: 'deleted',
-    severity: 'blocker',
-    migration: row.filename,
+    ...finding,
     message: `${row.filename} is recorded as ${row.outcome}, but the file is gone.`,
     hint: `Bring the file back from version control. Only if it was undone by hand: \`migrate repair --forget ${row.filename}\`.`,
   };
