@@ -81,7 +81,7 @@ it('starts in the background once, tells where it is in the CLI’s names, and s
   expect(await stack('status')).toEqual({
     code: 1,
     out: '',
-    err: 'The local Supabase API is not running: `npm run stack -- start` starts it.\n',
+    err: 'No local Supabase API is running in the background: `npm run stack -- start` starts one. (`npm run dev` has its own.)\n',
   });
   const starts = await Promise.all([stack('start', '--port=0'), stack('start', '--port=0')]);
   expect(starts.map(({ code, err }) => [code, err])).toEqual([

@@ -13,7 +13,9 @@ export async function statusCommand(
 ): Promise<number> {
   const running = await readBackground(directory);
   if (running === undefined) {
-    io.err('The local Supabase API is not running: `npm run stack -- start` starts it.');
+    io.err(
+      'No local Supabase API is running in the background: `npm run stack -- start` starts one. (`npm run dev` has its own.)',
+    );
     return 1;
   }
   // It holds the server, which is found running.
