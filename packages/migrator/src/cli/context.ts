@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { ConfigOptions, Flags } from '../config/read-config.ts';
 import type { Migrator } from '../migrator.ts';
 import type { Config } from '../model/config.ts';
@@ -45,14 +45,19 @@ export interface RunningCommand {
 /** Adds the command to the program; `context` is what its action runs in. */
 export type AddCommand = (program: Command, context: CommandContext) => Command;
 
+/** They work on files, or hand over: no help need tell of limits to what the database does. */
+const WITHOUT_LIMITS: ReadonlySet<string> = new Set(['new', 'generate', 'undo', 'studio']);
+
 /** The flags every command has. */
 export function withGlobalFlags(command: Command): Command {
+  const limit = (flags: string, description: string, value: string) =>
+    new Option(flags, description).default(value).hideHelp(WITHOUT_LIMITS.has(command.name()));
   return command
     .option('--dir <folder>', 'migrations folder; its layout is recognised')
     .option('--env-file <file>', 'read settings from this file before .env.local and .env')
     .option('--json', 'one JSON object a line: events first, the result last')
-    .option('--wait <duration>', 'how long to wait for another run to finish', '60s')
-    .option('--lock-timeout <duration>', 'how long a statement may wait for a lock', '5s')
-    .option('--statement-timeout <duration>', 'how long a statement may run; 0 is for ever', '0')
+    .addOption(limit('--wait <duration>', 'how long to wait for another run to finish', '60s'))
+    .addOption(limit('--lock-timeout <duration>', 'how long a statement may wait for a lock', '5s'))
+    .addOption(limit('--statement-timeout <duration>', 'how long a statement may run; 0 is for ever', '0'))
     .option('--verbose', 'say more');
 }
