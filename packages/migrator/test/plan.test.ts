@@ -72,6 +72,14 @@ describe('plan', () => {
     ]);
   });
 
+  test('is what `up --dry-run` shows, which runs nothing', async () => {
+    const { url, sql } = await openDatabase();
+    const cwd = writeFolder(FILES);
+    const run = await cli(['up', '--dry-run', '--dir', '.'], { url, cwd });
+    expect([run.exitCode, run.stdout]).toEqual([0, (await cli(['plan', '--dir', '.'], { url, cwd })).stdout]);
+    expect(await sql`SELECT to_regclass('notes') AS notes`).toEqual([{ notes: null }]);
+  });
+
   test('leaves out what is executed, and says so when that is all', async () => {
     const { url } = await openDatabase();
     const cwd = writeFolder(FILES);

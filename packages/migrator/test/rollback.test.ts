@@ -29,7 +29,7 @@ test('the last run is undone, newest first; up runs it again, and the database i
       "     ALTER POLICY "everyone" ON "public"."notes" TO "anon" USING (true);",
       "↩️  Rolling back: 0003_body.sql (generated inverse, tried on a shadow, 1 statement)",
       "     ALTER TABLE "public"."notes" DROP COLUMN "body";",
-      "✅ Rolled back 2 files; the database is what it was before, and \`migrate up\` runs them again",
+      "✅ Rolled back 2 files; the database is as if they had never run, and \`migrate up\` runs them again",
     ]
   `);
   expect(run.exitCode).toBe(0);

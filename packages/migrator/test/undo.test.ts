@@ -92,6 +92,30 @@ test('a file that a later one needs is not reversed: which one, and its statemen
   expect(list()).toHaveLength(4);
 });
 
+test('a later file that was undone itself is no hindrance: undone one after the other, all goes', async () => {
+  const { directory, run, list } = openFolder({
+    '0001_t.sql': 'CREATE TABLE t (id int);',
+    '0002_notes.sql': 'CREATE TABLE notes (id int); ALTER TABLE notes ENABLE ROW LEVEL SECURITY;',
+    '0003_access.sql':
+      'CREATE POLICY all_of_them ON notes USING (true); CREATE INDEX notes_id ON notes (id); GRANT SELECT ON notes TO anon;',
+  });
+  expect(codesOf(await run('undo', '0002_notes.sql'))).toEqual(['later_file_depends']);
+  expect((await run('undo', '0003_access.sql')).exitCode).toBe(0);
+  const target = await openTarget(directory);
+  await target.up();
+  const second = await run('undo', '0002_notes.sql');
+  expect([second.exitCode, list().at(-1)], second.stderr.join('\n')).toEqual([0, '0005_undo_notes.sql']);
+  await target.up();
+  expect([...(await target.sql`SELECT to_regclass('t') AS t, to_regclass('notes') AS notes`)]).toEqual([
+    { t: 't', notes: null },
+  ]);
+  const again = await run('undo', '0003_access.sql');
+  expect([again.exitCode, again.stderr[0]]).toEqual([
+    3,
+    expect.stringMatching(/nothing of what it did is left/),
+  ]);
+});
+
 test('what later files made of the same object stays theirs', async () => {
   const { run, read } = openFolder({
     '0001_f.sql': 'CREATE FUNCTION f() RETURNS int LANGUAGE sql RETURN 1;',

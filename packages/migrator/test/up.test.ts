@@ -155,7 +155,7 @@ describe('up', () => {
         "❌ 0002_b.sql is recorded as applied, but the file is gone. [deleted]",
         "   Next: Bring the file back from version control. Only if it was undone by hand: \`migrate repair --forget 0002_b.sql\`.",
         "❌ 0001_a.sql was changed after it had been applied (checksum 17db4fd3 then, 050925ad now). [edited]",
-        "   Next: Undo the edit, and put the change in a new migration; on a database of your own, \`migrate rollback\` the file first and edit it then. If the edit changes nothing: \`migrate repair --accept 0001_a.sql\`.",
+        "   Next: Put it back as it was, and the change into a new migration; on a database of your own, put it back, \`migrate rollback\`, and edit it then. If the edit changes nothing: \`migrate repair --accept 0001_a.sql\`.",
         "❌ 0000_new.sql is pending, but 0001_a.sql, which comes after it, has been applied. [out_of_order]",
         "   Next: Give it a newer number, or run with --out-of-order.",
         "❌ Nothing has run: mend the above first.",

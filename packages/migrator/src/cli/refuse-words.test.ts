@@ -21,6 +21,16 @@ test('what npm kept is not left out in silence', () => {
   );
 });
 
+test.each([
+  ['a flag of another command', ['status'], { npm_config_step: '1' }, '--step'],
+  ['a command typed as a flag', [], { npm_config_status: 'true' }, '--status'],
+  ['a flag whose value npm took for a word', ['folder'], { npm_config_step: 'true' }, '--step'],
+])('%s is refused too', (_, words, settings, flag) => {
+  expect(() => refuseWords(words, program, { ...NPM, ...settings })).toThrow(
+    `npm has kept ${flag} for itself, so nothing was done.`,
+  );
+});
+
 test('a script that names the command is typed as it is', () => {
   const env = { ...NPM, npm_lifecycle_event: 'migrate:rollback', npm_config_allow_data_loss: 'true' };
   expect(() => refuseWords(['rollback'], program, env)).toThrow(
@@ -34,7 +44,6 @@ test('a script that names the command is typed as it is', () => {
 
 test.each([
   ['settings of npm itself', { ...NPM, npm_config_json: 'true' }],
-  ['flags of other commands', { ...NPM, npm_config_step: '1' }],
   ['pnpm, which hands flags on', { ...NPM, npm_config_user_agent: 'pnpm/12', npm_config_check: 'true' }],
   ['no script', { npm_config_check: 'true' }],
 ])('%s are nothing to refuse', (_, env) => {

@@ -9,22 +9,29 @@ const OF_NPM: ReadonlySet<string> = new Set(['--force', '--json', '--only', '--p
 /**
  * Refuses what commander would misread: a command there is not, for an argument of `up`; and flags that npm has kept for
  * itself. Of what is typed without a `--` in front, `npm run` hands on the words alone, and the flags are nowhere but in
- * its environment: `status --check` would be `status`, and `rollback --step=1` a rollback of a whole run.
+ * its environment: `status --check` would be `status`, and `--dry-run` or `--plan` a run.
  * @throws {MigratorError} `usage`
  */
-export function refuseWords(words: readonly string[], { commands }: Command, env: Env): void {
+export function refuseWords(words: readonly string[], program: Command, env: Env): void {
   const [first = 'up'] = words;
   const name = first.startsWith('-') ? 'up' : first;
-  const command = commands.find((each) => each.name() === name);
-  if (command === undefined) {
-    throw new MigratorError('usage', `There is no command "${name}".`, {
-      hint: `There are: ${commands.map((each) => each.name()).join(', ')}.`,
-    });
-  }
+  const known = program.commands.some((each) => each.name() === name);
+  refuseKept(known ? name : 'up', program, env);
+  if (known) return;
+  throw new MigratorError('usage', `There is no command "${name}".`, {
+    hint: `There are: ${program.commands.map((each) => each.name()).join(', ')}.`,
+  });
+}
+
+/** Whichever command a flag is of: who typed it meant something else than what would be done. */
+function refuseKept(name: string, { commands }: Command, env: Env): void {
   const script = env.npm_lifecycle_event;
   if (script === undefined || !env.npm_config_user_agent?.startsWith('npm/')) return;
-  const flags = command.options.flatMap(({ long }) => long ?? []);
-  const kept = flags.filter((flag) => !OF_NPM.has(flag) && env[settingOf(flag)] !== undefined);
+  const flags = commands.flatMap((command) => [
+    `--${command.name()}`,
+    ...command.options.flatMap(({ long }) => long ?? []),
+  ]);
+  const kept = [...new Set(flags)].filter((flag) => !OF_NPM.has(flag) && env[settingOf(flag)] !== undefined);
   if (kept.length === 0) return;
   const named = script === 'migrate' && name !== 'up' ? `${name} ` : '';
   throw new MigratorError('usage', `npm has kept ${kept.join(' and ')} for itself, so nothing was done.`, {

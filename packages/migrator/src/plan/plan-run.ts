@@ -57,7 +57,7 @@ function deletedFinding(row: HistoryRow, steps: readonly Step[]): Finding {
     return {
       ...finding,
       message: `${row.filename} is recorded as ${row.outcome}, but the file is gone; ${twin.migration.name} has the same text.`,
-      hint: 'Was it renamed? Give it its old name back: every database that ran it knows it by that one.',
+      hint: `If it was renamed, give it its old name back. If the new one stays: \`migrate repair --forget ${row.filename}\`, and it runs once more under that.`,
     };
   }
   return {
@@ -79,7 +79,10 @@ function editedFindings(step: Step): Finding[] {
       severity: 'blocker',
       migration: migration.name,
       message: `${migration.name} was changed after it had been ${row.outcome} (checksum ${short(row.checksum)} then, ${short(migration.checksum)} now).`,
-      hint: `Undo the edit, and put the change in a new migration; on a database of your own, \`migrate rollback\` the file first and edit it then. If the edit changes nothing: \`migrate repair --accept ${migration.name}\`.`,
+      hint:
+        row.statements === 0
+          ? `It had no statement then: \`migrate repair --forget ${migration.name}\`, and it runs as it is now.`
+          : `Put it back as it was, and the change into a new migration; on a database of your own, put it back, \`migrate rollback\`, and edit it then. If the edit changes nothing: \`migrate repair --accept ${migration.name}\`.`,
     },
   ];
 }

@@ -22,7 +22,7 @@ function withoutFile(name: string): Finding {
     severity: 'blocker',
     migration: name,
     message: `${name} is in drizzle's journal, but there is no such file.`,
-    hint: 'Bring the file back from version control, or remove its entry from meta/_journal.json.',
+    hint: 'Bring the file back from version control, or remove its entry from meta/_journal.json, and its snapshot beside it.',
   };
 }
 

@@ -1,5 +1,5 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { MigratorError } from '../model/errors.ts';
 import type { CreatedMigration, MigrationKind } from '../model/migration.ts';
 import { joinStatements } from '../sql/join-statements.ts';
@@ -96,7 +96,7 @@ async function writeAll({ directory, shown }: Listing, files: readonly NewFile[]
     for (const path of written.toReversed()) await rm(path, { recursive: true, force: true });
     const code = systemCode(error);
     const reason = {
-      EEXIST: 'a file of that name is there',
+      EEXIST: `there is ${relative(directory, pathOf(error))} already`,
       EACCES: 'permission denied',
       EROFS: 'the disk is read-only',
     }[code];
@@ -109,4 +109,9 @@ async function writeAll({ directory, shown }: Listing, files: readonly NewFile[]
       },
     );
   }
+}
+
+/** What a system error is about. */
+function pathOf(error: unknown): string {
+  return error instanceof Error && 'path' in error ? String(error.path) : '';
 }

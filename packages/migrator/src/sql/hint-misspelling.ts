@@ -20,7 +20,7 @@ export function hintMisspelling(before: string, rest: string): string | undefine
     const typed = word.toUpperCase();
     const meant =
       /^[A-Z]+$/.test(typed) && !KEYWORDS.includes(typed) ? nearestName(typed, KEYWORDS) : undefined;
-    if (meant !== undefined) return `Is ${meant} meant where it says ${word}?`;
+    if (meant !== undefined) return `Is ${meant} meant where it says ${word}? Nothing has run.`;
   }
   return undefined;
 }

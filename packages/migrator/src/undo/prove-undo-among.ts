@@ -1,4 +1,5 @@
-import { readCatalog } from '../catalog/read-catalog.ts';
+import { differingKeys } from '../catalog/differing-keys.ts';
+import { readCatalog, readOutline } from '../catalog/read-catalog.ts';
 import { MigratorError } from '../model/errors.ts';
 import type { Catalog } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
@@ -9,6 +10,7 @@ import { withReplay } from '../shadow/with-replay.ts';
 import { noInverse } from './describe-undo.ts';
 import { findDataLeft } from './find-data-left.ts';
 import { findLostColumns } from './find-lost-columns.ts';
+import { isOfServer } from './generate-inverse.ts';
 import { readColumns } from './read-columns.ts';
 import { readForeignTables } from './read-foreign-tables.ts';
 import { replayParts } from './replay-parts.ts';
@@ -37,11 +39,11 @@ export async function proveUndoAmong(input: ProveAmongInput): Promise<UndoStep> 
     const parts = await replayParts(database, file.parsed, start);
     const dropped = findLostColumns(file.parsed.name, before, await readColumns(database.session));
     for (const migration of later) await database.replay(migration);
-    const without = later.length === 0 ? start : await replayWithout(input);
+    const after = later.length === 0 ? (parts.at(-1)?.after ?? start) : await readCatalog(database.session);
+    const without = later.length === 0 ? start : await replayWithout(input, after);
     if (!('hashes' in without)) return dependent(file, without);
 
     const columns = await readColumns(database.session);
-    const after = later.length === 0 ? (parts.at(-1)?.after ?? start) : await readCatalog(database.session);
     const renames = parts.some(({ rename }) => rename !== undefined);
     const { gone, ...step } = await undoOnShadow(
       database,
@@ -64,19 +66,36 @@ export async function proveUndoAmong(input: ProveAmongInput): Promise<UndoStep> 
   });
 }
 
-/** The database had the file never been; or which later one can not do without it. */
-async function replayWithout({ shadow, past, file, later }: ProveAmongInput): Promise<Catalog | Finding> {
-  return withReplay(shadow, past, async (database) => {
+/**
+ * The database had the file never been; or which later one can not do without it. Later files of which nothing is left,
+ * because others have undone them, do not count.
+ * @param after The database with all files.
+ */
+async function replayWithout(
+  { shadow, past, file, later }: ProveAmongInput,
+  after: Catalog,
+): Promise<Catalog | Finding> {
+  const kept: ParsedMigration[] = [];
+  let needs: Finding | undefined;
+  const without = await withReplay(shadow, past, async (database) => {
     for (const migration of later) {
       try {
         await database.replay(migration);
+        kept.push(migration);
       } catch (error) {
         if (!(error instanceof MigratorError) || error.code !== 'shadow_replay_failed') throw error;
-        return laterFileDepends(file.parsed.name, migration.name, error);
+        needs ??= laterFileDepends(file.parsed.name, migration.name, error);
       }
     }
     return await readCatalog(database.session);
   });
+  if (needs === undefined) return without;
+  const left = await withReplay(shadow, [...past, file.parsed, ...kept], ({ session }) =>
+    readOutline(session),
+  );
+  if ([...differingKeys(left, after)].some((key) => !isOfServer(key))) return needs;
+  // Those that failed may have been stopped half-way.
+  return withReplay(shadow, [...past, ...kept], ({ session }) => readCatalog(session));
 }
 
 function laterFileDepends(name: string, later: string, { message, details }: MigratorError): Finding {

@@ -127,7 +127,7 @@ test('a journal that lists a file that is not there', async () => {
     {
       "stderr": [
         "❌ 0005_seed_plans.sql is in drizzle's journal, but there is no such file. [journal_tag_without_file]",
-        "   Next: Bring the file back from version control, or remove its entry from meta/_journal.json.",
+        "   Next: Bring the file back from version control, or remove its entry from meta/_journal.json, and its snapshot beside it.",
         "❌ Findings in history (0.0 s)",
       ],
       "stdout": [

@@ -25,7 +25,11 @@ export async function resetDatabase(io: Io, yes: boolean): Promise<number> {
   }
   const label = target?.label ?? 'the embedded database';
   if (!yes && !(await confirmed(label))) {
-    throw new WorkspaceError('reset_refused', 'Nothing was done.', 'Type yes at the prompt, or pass --yes.');
+    throw new WorkspaceError(
+      'reset_refused',
+      'Nothing was done.',
+      'Type yes at the prompt, or `npm run db:reset -- --yes`.',
+    );
   }
   const { url, release } = target === undefined ? await recreate(io) : await empty(io);
   io.out(`✅ Emptied ${label}.`);

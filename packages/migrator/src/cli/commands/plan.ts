@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { AddCommand, GlobalFlags } from '../context.ts';
+import type { AddCommand, GlobalFlags, RunningCommand } from '../context.ts';
 
 const EXIT_CODES = { ready: 0, blocked: 1, refused: 3 } as const;
 
@@ -18,11 +18,15 @@ export const planCommand: AddCommand = (program, { run }) =>
       '\nExit codes: 0 up would start (or has nothing to do), 1 a finding would stop it, 2 could not start,\n3 a file would be refused.',
     )
     .action((flags: GlobalFlags & { outOfOrder?: boolean }) =>
-      run(flags, async ({ migrator, reporter }) => {
-        const result = await migrator.plan({
-          outOfOrder: flags.outOfOrder === true,
-        });
-        reporter.result('plan', result);
-        return EXIT_CODES[result.outcome];
-      }),
+      run(flags, (command) => showPlan(command, flags.outOfOrder === true)),
     );
+
+/** @returns the exit code. */
+export async function showPlan(
+  { migrator, reporter }: Pick<RunningCommand, 'migrator' | 'reporter'>,
+  outOfOrder: boolean,
+): Promise<number> {
+  const result = await migrator.plan({ outOfOrder });
+  reporter.result('plan', result);
+  return EXIT_CODES[result.outcome];
+}

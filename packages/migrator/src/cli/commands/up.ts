@@ -7,6 +7,7 @@ import {
   refuseUnlikeProduction,
   verifyProduction,
 } from '../production.ts';
+import { showPlan } from './plan.ts';
 
 const EXIT_CODES = { blocked: 1, refused: 3 } as const;
 
@@ -19,18 +20,20 @@ export const upCommand: AddCommand = (program, { io, run }) =>
   withAdoptionOptions(program.command('up', { isDefault: true }))
     .description('apply what is pending (the default)')
     .option('--out-of-order', 'also run files older than the newest applied one')
+    .option('--dry-run', 'show what would run, as `plan` does, and run nothing')
     .option(
       '--production',
       'a database in use: URL from the environment only, plan first, triggers verified after',
     )
     .option('--yes', 'with --production: do not ask')
-    .action((flags: ProductionFlags & { outOfOrder?: boolean }) =>
+    .action((flags: ProductionFlags & { outOfOrder?: boolean; dryRun?: boolean }) =>
       run(
         flags,
         async ({ migrator, config, reporter }) => {
           const production = flags.production === true;
-          if (production) {
-            const target = await refuseUnlikeProduction(config, flags);
+          const target = production ? await refuseUnlikeProduction(config, flags) : undefined;
+          if (flags.dryRun === true) return showPlan({ migrator, reporter }, flags.outOfOrder === true);
+          if (target !== undefined) {
             const context = { io, flags, reporter };
             const stop = await confirmProduction(context, config, target, flags.outOfOrder === true);
             if (stop !== undefined) return stop;

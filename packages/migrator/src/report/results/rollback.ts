@@ -7,7 +7,7 @@ export const printRollback: PrintResult<'rollback'> = ({ outcome, migrations, fi
   switch (outcome) {
     case 'rolled_back':
       paper.out(
-        `✅ Rolled back ${files}; the database is what it was before, and \`migrate up\` runs ${migrations.length === 1 ? 'it' : 'them'} again`,
+        `✅ Rolled back ${files}; the database is as if ${migrations.length === 1 ? 'it' : 'they'} had never run, and \`migrate up\` runs ${migrations.length === 1 ? 'it' : 'them'} again`,
       );
       break;
     case 'planned':
