@@ -56,7 +56,7 @@ ALTER TABLE notes ADD COLUMN body text; INSERT INTO notes VALUES (1, 'seed');`,
 test('a file in the middle is reversed by a new one, which says what it does', async () => {
   const { directory, run, read, list } = openFolder(PLAIN);
   const written = await run('undo', '0002_tags');
-  expect([written.exitCode, codesOf(written)]).toEqual([0, ['data_left', 'data_loss', 'data_loss']]);
+  expect([written.exitCode, codesOf(written)]).toEqual([0, ['data_loss', 'data_loss', 'data_left']]);
   expect(written.stdout.at(-1)).toMatch(/0004_undo_tags\.sql$/);
   expect(list().at(-1)).toBe('0004_undo_tags.sql');
   expect(read('0004_undo_tags.sql')).toMatchInlineSnapshot(`
@@ -248,6 +248,15 @@ test('drizzle: statements parted, journal and snapshot true, and what is left to
   expect(
     await target.sql`SELECT attname FROM pg_attribute WHERE attname = 'phone' AND attrelid = 'profiles'::regclass`,
   ).toEqual([]);
+});
+
+test('taking back a file of grants opens tables to everybody again, and that is said, there and in the file', async () => {
+  const { run, read, next } = openTemplate();
+  const written = await run('undo', '0002_grants.sql');
+  expect([written.exitCode, codesOf(written)]).toEqual([0, ['rights_given']]);
+  const said = 'anon, authenticated rights on public.notes, public.profiles, public.subscription_plans';
+  expect(written.stderr[0]).toContain(`The new migration gives ${said}`);
+  expect(read(`${next}_undo_grants.sql`)).toContain(`-- RIGHTS: this gives ${said}`);
 });
 
 test('drizzle: the snapshot of a file that reverses the last one is that of before it', async () => {

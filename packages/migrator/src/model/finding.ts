@@ -59,6 +59,7 @@ export const FINDING_CODES = [
   'later_file_depends',
   'data_left',
   'rows_not_restored',
+  'rights_given',
   'down_differs',
   'down_failed',
   'hazard',

@@ -119,10 +119,7 @@ function dependent(file: UndoFile, finding: Finding): UndoStep {
 /** A file that leaves nothing to take back. */
 export function nothingToUndo({ migration, inverse, left }: UndoStep): Finding | undefined {
   if (inverse.statements.length > 0) return undefined;
-  return noInverse(
-    migration,
-    left.length > 0
-      ? 'it changed rows and nothing else'
-      : 'nothing of what it did is left: later files, or the file itself, have taken it back',
-  );
+  if (left.length > 0) return noInverse(migration, 'it changed rows and nothing else');
+  const why = 'nothing of what it did is left: later files, or the file itself, have taken it back';
+  return { ...noInverse(migration, why), hint: 'So there is nothing to do.' };
 }

@@ -14,6 +14,7 @@ import { parseFile } from '../source/parse-file.ts';
 import { readMigrationFolder } from '../source/read-migration-folder.ts';
 import { readSchemaReversal } from '../source/reverse-schema.ts';
 import { downNameOf, nameOfLoss } from '../undo/describe-undo.ts';
+import { findRightsGiven } from '../undo/find-rights-given.ts';
 import { isBlocked } from '../undo/prove-undo.ts';
 import { nothingToUndo, proveUndoAmong } from '../undo/prove-undo-among.ts';
 import { readUndoFile } from '../undo/read-undo-file.ts';
@@ -45,7 +46,7 @@ export async function writeUndo(config: Config, typed: string): Promise<UndoResu
     };
   });
   const left = step.left.map(({ hint: _hint, ...each }): Finding => ({ ...each, severity: 'warning' }));
-  const told = [...step.findings, ...left, ...losses];
+  const told = [...losses, ...findRightsGiven(step), ...step.findings, ...left];
   const schema = await readSchemaReversal(folder, migration.name);
   const created = await createMigration(config.directory, `undo ${slugOf(migration.name)}`, {
     base: config.cwd,
@@ -96,14 +97,14 @@ function commentOf(
     source === 'down'
       ? `as ${downNameOf(migration)} says`
       : 'generated from the catalog before and after it, and tried on a shadow';
-  const [loss, rest] = [
-    told.filter(({ code }) => code === 'data_loss'),
-    told.filter(({ code }) => code !== 'data_loss'),
-  ];
   const lines = [
-    ...loss.map(({ message }) => `DATA LOSS: ${message.replace('The new migration', 'this')}`),
     ...(once === undefined ? [] : [`migrate: allow not-rerunnable: ${once}`]),
-    ...rest.map(({ message, at }) => `Not undone: ${message}${at === undefined ? '' : ` (line ${at.line})`}`),
+    ...told.map(({ code, message, at }) => {
+      const does = message.replace('The new migration', 'this');
+      if (code === 'data_loss') return `DATA LOSS: ${does}`;
+      if (code === 'rights_given') return `RIGHTS: ${does}`;
+      return `Not undone: ${message}${at === undefined ? '' : ` (line ${at.line})`}`;
+    }),
   ];
   return [`Undoes ${migration}: ${how}.`, ...lines.map((line) => line.replaceAll(/\s+/g, ' '))];
 }
