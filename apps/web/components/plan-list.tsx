@@ -9,9 +9,7 @@ export function PlanList({ plans }: { readonly plans: readonly Plan[] }) {
         <li key={name} className="bg-raised p-6 sm:p-8">
           <h3 className="text-lg">{name}</h3>
           <p className="mt-3 flex items-baseline gap-2">
-            <span className="text-4xl font-bold tracking-tight tabular-nums">
-              {formatPrice(Number(price))}
-            </span>
+            <span className="text-4xl font-bold tracking-tight tabular-nums">{formatPrice(price)}</span>
             <span className="text-sm text-soft">a month</span>
           </p>
           <ul className="mt-5 grid gap-2 text-sm text-soft">

@@ -24,10 +24,10 @@ test('the last run is undone, newest first; up runs it again, and the database i
   expect(stable(run.stdout)).toMatchInlineSnapshot(`
     [
       "📁 Found 4 migration files in FOLDER for HOST/DATABASE",
-      "↩️  Rolling back: 0004_index.sql (generated inverse, tried on a shadow, 2 statements)",
+      "↩️  To roll back: 0004_index.sql (generated inverse, tried on a shadow, 2 statements)",
       "     DROP INDEX "public"."notes_title";",
       "     ALTER POLICY "everyone" ON "public"."notes" TO "anon" USING (true);",
-      "↩️  Rolling back: 0003_body.sql (generated inverse, tried on a shadow, 1 statement)",
+      "↩️  To roll back: 0003_body.sql (generated inverse, tried on a shadow, 1 statement)",
       "     ALTER TABLE "public"."notes" DROP COLUMN "body";",
       "✅ Rolled back 2 files; the database is as if they had never run, and \`migrate up\` runs them again",
     ]

@@ -93,7 +93,8 @@ it('asks first, and does nothing to a database elsewhere', async () => {
   const unasked = await reset(database.url);
   expect(unasked).toEqual({
     code: 2,
-    output: '❌ Nothing was done. [reset_refused]\n   Type yes at the prompt, or `npm run db:reset -- --yes`.\n',
+    output:
+      '❌ Nothing was done. [reset_refused]\n   Type yes at the prompt, or `npm run db:reset -- --yes`.\n',
   });
   const remote = await reset('postgresql://postgres:hunter2@db.example.supabase.co:5432/postgres', '--yes');
   expect(remote.code).toBe(2);

@@ -2,6 +2,7 @@ import type { PostgresConnection } from '@supabase/lite/postgres';
 import type { StackDatabase } from '../stack.ts';
 import { actAsCaller } from './act-as-caller.ts';
 import { noteDatabaseError } from './pass-on-sqlstate.ts';
+import { valueTypes } from './value-types.ts';
 
 /** The connections of one API. */
 export interface Connections {
@@ -24,11 +25,11 @@ const textIsJson = (value: unknown) => (typeof value === 'string' ? value : JSON
 export async function openConnections(database: StackDatabase): Promise<Connections> {
   // Loaded here, because commands that only ask about an API need not wait for it (0.3 s).
   const { createPostgresConnection } = await import('@supabase/lite/postgres');
-  const open = (url: string, max: number, serialize: (value: unknown) => string) =>
-    createPostgresConnection(settings(url, max, serialize));
+  const open = (url: string, max: number, serialize: (value: unknown) => string, values = {}) =>
+    createPostgresConnection(settings(url, max, serialize, values));
   const authUrl = database.urlAs('supabase_auth_admin');
   const auth = open(authUrl, 5, textIsJson);
-  const rest = open(authUrl, 10, JSON.stringify);
+  const rest = open(authUrl, 10, JSON.stringify, valueTypes);
   const admin = open(database.urlAs('supabase_admin'), 2, JSON.stringify);
   const normalize = rest.normalizeDbError.bind(rest);
   override(rest, {
@@ -51,7 +52,12 @@ export async function openConnections(database: StackDatabase): Promise<Connecti
   };
 }
 
-function settings(url: string, max: number, serialize: (value: unknown) => string) {
+function settings(
+  url: string,
+  max: number,
+  serialize: (value: unknown) => string,
+  values: Partial<typeof valueTypes>,
+) {
   return {
     url,
     postgresOptions: {
@@ -64,6 +70,7 @@ function settings(url: string, max: number, serialize: (value: unknown) => strin
       onnotice: () => undefined,
       connection: { application_name: 'local-supabase', client_min_messages: 'warning' },
       types: {
+        ...values,
         json: { to: 114, from: [114], serialize, parse: JSON.parse },
         jsonb: { to: 3802, from: [3802], serialize, parse: JSON.parse },
       },

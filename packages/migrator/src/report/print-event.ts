@@ -109,7 +109,7 @@ function rollbackLines({ migrations }: MigratorEvent & { type: 'rollback_planned
       sql.length === 0 ? 'nothing to run' : `${sql.length} ${sql.length === 1 ? 'statement' : 'statements'}`;
     const how = source === 'down' ? 'its own inverse' : 'generated inverse, tried on a shadow';
     return [
-      `↩️  Rolling back: ${name} (${how}, ${count})`,
+      `↩️  To roll back: ${name} (${how}, ${count})`,
       ...sql.flatMap((text) => `${text};`.split('\n').map((line) => `     ${line}`)),
     ];
   });

@@ -14,7 +14,7 @@ test('an inverse its author wrote runs instead of a generated one', async () => 
   await world.sql`INSERT INTO notes VALUES (2, 'mine')`;
   const run = await world.run('rollback', '--yes');
   expect([run.exitCode, run.stderr]).toEqual([0, []]);
-  expect(run.stdout).toContain('↩️  Rolling back: 0002_seed.sql (its own inverse, 1 statement)');
+  expect(run.stdout).toContain('↩️  To roll back: 0002_seed.sql (its own inverse, 1 statement)');
   expect(await world.sql`SELECT * FROM notes`).toEqual([{ id: 2, title: 'mine' }]);
   expect(await world.recorded()).toEqual(['0001_notes.sql']);
   expect((await world.run('up')).exitCode).toBe(0);

@@ -24,7 +24,7 @@ export function checkEnvironment({ reading, known, inFiles, named }: Environment
   const checks: Check[] = [];
   if (named) {
     for (const { name, message, where } of reading.problems) {
-      checks.push(fail('environment', `${name} ${message}.`, `Set it; found at: ${where}.`));
+      checks.push(fail('environment', `${name} ${message}.`, `Set ${name} to what stands at: ${where}.`));
     }
   }
   for (const name of inFiles) {

@@ -180,7 +180,7 @@ describe('checkEnvironment', () => {
         name: 'environment',
         level: 'fail',
         says: 'DATABASE_URL is not set.',
-        next: 'Set it; found at: Dashboard.',
+        next: 'Set DATABASE_URL to what stands at: Dashboard.',
       },
     ]);
   });

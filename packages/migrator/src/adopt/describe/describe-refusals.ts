@@ -23,10 +23,15 @@ export async function describeRefusals(
     });
   };
   const findings: Finding[] = [];
+  // An object that several files make or change is told with the first of them.
+  const told = new Set<FactKey>();
   for (const [index, { verdict, foreign }] of judgement.files.entries()) {
     if (verdict !== 'conflict') continue;
-    for (const key of foreign)
+    for (const key of foreign) {
+      if (told.has(key)) continue;
+      told.add(key);
       findings.push(await describe('conflict', key, input.files[index]?.migration.name));
+    }
   }
   for (const key of judgement.stopping) findings.push(await describe('unexpected_object', key));
   for (const key of judgement.drift)
