@@ -1,35 +1,15 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { differingKeys } from '../src/catalog/differing-keys.ts';
 import { readOutline } from '../src/catalog/read-catalog.ts';
-import type { CheckResult } from '../src/model/check.ts';
-import { SCHEMA } from './catalog-mutations.ts';
 import { openUrl } from './catalog-sessions.ts';
 import { cli, scratchWorkspace } from './folder.ts';
 import { openDatabase } from './open-database.ts';
+import { openFolder } from './open-folder.ts';
 import { codesOf } from './rollback-world.ts';
 
 const TEMPLATE = join(import.meta.dirname, '../../db/drizzle');
-
-/** A folder of migrations, whatever its layout. */
-function openFolder(files: Readonly<Record<string, string>> = {}) {
-  const directory = mkdtempSync(join(tmpdir(), 'undo-'));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(directory, path)), { recursive: true });
-    writeFileSync(join(directory, path), text);
-  }
-  // No database in sight: a URL that leads nowhere would show.
-  const run = (...argv: string[]) =>
-    cli([...argv, '--dir', directory], {
-      url: 'postgresql://nobody@127.0.0.1:1/none',
-      cwd: scratchWorkspace(),
-    });
-  const read = (path: string) => readFileSync(join(directory, path), 'utf8');
-  return { directory, run, read, list: () => readdirSync(directory).sort() };
-}
 
 /** Runs `up` with the folder as it is after each change, and says which facts the last change moved. */
 async function openTarget(directory: string) {
@@ -125,52 +105,6 @@ test('what later files made of the same object stays theirs', async () => {
   });
   expect((await run('undo', '0002_f.sql')).exitCode).toBe(0);
   expect(read('0004_undo_f.sql').split('\n').slice(2)).toEqual(['DROP TABLE IF EXISTS "public"."t";', '']);
-});
-
-test.each([
-  ['what a file makes', { '0001_all.sql': SCHEMA }, undefined],
-  [
-    'what it drops',
-    {
-      '0000_all.sql': SCHEMA,
-      '0001_drop.sql': 'DROP SCHEMA private CASCADE; DROP TABLE pets, owners CASCADE;',
-    },
-    undefined,
-  ],
-  [
-    'a type it drops',
-    { '0000_type.sql': "CREATE TYPE mood AS ENUM ('calm');", '0001_drop.sql': 'DROP TYPE mood;' },
-    'type "mood" already exists.',
-  ],
-  [
-    'a rename',
-    { '0000_t.sql': 'CREATE TABLE t (a int);', '0001_rename.sql': 'ALTER TABLE t RENAME COLUMN a TO b;' },
-    'column "b" does not exist.',
-  ],
-  [
-    'rows, by hand',
-    {
-      '0000_t.sql': 'CREATE TABLE t (a int); INSERT INTO t VALUES (1);',
-      '0001_less.sql': 'UPDATE t SET a = a - 1;',
-      '0001_less.down.sql': 'UPDATE t SET a = a + 1;',
-    },
-    'it changes rows of public.t each time.',
-  ],
-])('%s is taken back by a file that runs twice, or says why it can not', async (_, files, why) => {
-  const given = Object.entries(files).map(([name, text]) => [
-    name,
-    `-- migrate: allow not-rerunnable\n${text}`,
-  ]);
-  const { run, read, list } = openFolder(Object.fromEntries(given));
-  expect((await run('undo', list().find((name) => /^0001_\w+\.sql$/.test(name)) ?? '')).exitCode).toBe(0);
-  const [, allows] = /^-- migrate: allow not-rerunnable: (.*)$/m.exec(read(list().at(-1) ?? '')) ?? [];
-  expect(allows).toBe(why);
-  const checked = await run('check', '--only', 'idempotent,hazards', '--json');
-  const { parts } = JSON.parse(checked.stdout.at(-1) ?? '') as CheckResult;
-  const told = parts
-    .flatMap(({ findings }) => findings)
-    .filter(({ migration }) => migration === list().at(-1));
-  expect(told.filter(({ code, rule }) => code !== 'hazard' || rule === 'not-rerunnable')).toEqual([]);
 });
 
 test.each([
