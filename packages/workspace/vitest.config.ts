@@ -16,7 +16,7 @@ export default defineConfig(({ mode }) => {
     test: {
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
       exclude: [...configDefaults.exclude, ...(deep ? [] : LONG)],
-      globalSetup: ['@groundwork/local-postgres/testing/setup', './test/documents/reader-cluster.ts'],
+      globalSetup: ['@groundwork/local-postgres/testing/setup'],
       // Both wait half of the time; each has a workspace and servers of its own.
       maxWorkers: 2,
       // Documents: each has a workspace and a server of its own.

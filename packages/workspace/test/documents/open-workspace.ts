@@ -4,10 +4,9 @@ import { chmod, cp, mkdir, mkdtemp, readdir, realpath, rm, symlink } from 'node:
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { ensureServer, stopServer } from '@groundwork/local-postgres';
+import { ensureServer, stopServer, withStarterLock } from '@groundwork/local-postgres';
 import { memoryFolder } from '@groundwork/local-postgres/testing';
 import { REPOSITORY } from './list-documents.ts';
-import { READER_CLUSTER } from './reader-cluster.ts';
 
 /** What a reader edits: copied. Everything else a command needs is the repository's own. */
 const COPIED_PACKAGES = ['packages/db', 'apps/web'];
@@ -51,17 +50,30 @@ export async function openWorkspace(): Promise<Workspace> {
   };
 }
 
-/** As the first start would make it, which takes longer than most commands. */
+const CLUSTER = join(REPOSITORY, '.local/reader-postgres');
+
+let cluster: Promise<unknown> | undefined;
+
+/**
+ * As the first start would make it, which takes longer than most commands: made once, and its server stopped. Under a lock,
+ * because a running one can not be copied, and other processes begin in the same way.
+ */
 async function copyCluster(directory: string): Promise<void> {
-  // Where the data had to be elsewhere, each start finds its own place.
-  if (!existsSync(join(READER_CLUSTER, 'data/PG_VERSION'))) return;
-  await mkdir(directory, { recursive: true });
-  // `-a` keeps whose it is.
-  await promisify(execFile)('cp', [
-    '-a',
-    ...['data', 'password'].map((name) => join(READER_CLUSTER, name)),
-    directory,
-  ]);
+  const lock = join(REPOSITORY, '.local/reader-lock');
+  await mkdir(lock, { recursive: true });
+  await withStarterLock(lock, async () => {
+    cluster ??= ensureServer({ directory: CLUSTER }).then((server) => server.release());
+    await cluster;
+    // Where the data had to be elsewhere, each start finds its own place.
+    if (!existsSync(join(CLUSTER, 'data/PG_VERSION'))) return;
+    await mkdir(directory, { recursive: true });
+    // `-a` keeps whose it is.
+    await promisify(execFile)('cp', [
+      '-a',
+      ...['data', 'password'].map((name) => join(CLUSTER, name)),
+      directory,
+    ]);
+  });
 }
 
 async function copyRoot(folder: string): Promise<void> {
