@@ -1,6 +1,6 @@
+import { isPlatform } from '../sql/platform.ts';
 import { joinName, relationName } from '../sql/relation-names.ts';
 import { childOf, listOf, textOf } from '../sql/tree.ts';
-import { isPlatform } from './platform.ts';
 
 /** Why a statement must not run twice. */
 export interface Fault {

@@ -2,7 +2,8 @@ import type { Finding } from '../model/finding.ts';
 import type { UndoStep } from '../model/undo.ts';
 import { grantedObjects } from '../sql/granted-objects.ts';
 import { joinName } from '../sql/relation-names.ts';
-import { childOf, listOf, textOf } from '../sql/tree.ts';
+import { rolesOf } from '../sql/roles-of.ts';
+import { childOf, textOf } from '../sql/tree.ts';
 
 /** As whom the Data API asks. */
 const CALLERS: ReadonlySet<string> = new Set(['anon', 'authenticated', 'PUBLIC']);
@@ -18,9 +19,7 @@ export function findRightsGiven({ migration, source, inverse }: UndoStep): Findi
   for (const { kind, tree } of inverse.statements) {
     if (kind !== 'GrantStmt' || childOf(tree, 'is_grant') !== true) continue;
     if (textOf(tree, 'objtype') !== 'OBJECT_TABLE') continue;
-    const callers = listOf(tree, 'grantees')
-      .map(granteeOf)
-      .filter((role) => CALLERS.has(role));
+    const callers = rolesOf(tree, 'grantees').filter((role) => CALLERS.has(role));
     if (callers.length === 0) continue;
     for (const role of callers) roles.add(role);
     for (const { schema, name } of grantedObjects(tree))
@@ -36,11 +35,6 @@ export function findRightsGiven({ migration, source, inverse }: UndoStep): Findi
       hint: 'Read each GRANT in it. What new tables have by default differs between projects, and row level security does not hold back TRUNCATE.',
     },
   ];
-}
-
-function granteeOf(item: unknown): string {
-  const role = childOf(item, 'RoleSpec');
-  return textOf(role, 'roletype') === 'ROLESPEC_PUBLIC' ? 'PUBLIC' : (textOf(role, 'rolename') ?? '');
 }
 
 function list(names: ReadonlySet<string>): string {

@@ -1,3 +1,5 @@
+import { isPlatform } from '../sql/platform.ts';
+
 const NAME = '"(?:[^"]|"")+"';
 const RELATION = `${NAME}(?:\\.${NAME})?`;
 
@@ -24,8 +26,7 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** One on a table of the platform must not be dropped, not even for a moment: that locks the table. */
-const POLICY = new RegExp(`^CREATE POLICY (${NAME}) ON (?!"(?:auth|storage|realtime)"\\.)(${RELATION}) `);
+const POLICY = new RegExp(`^CREATE POLICY (${NAME}) ON (${RELATION}) `);
 
 const DROPPED_TABLE = new RegExp(`^DROP TABLE IF EXISTS (${RELATION})$`);
 const ALTERED_TABLE = new RegExp(`^ALTER TABLE (${RELATION}) DROP `);
@@ -38,8 +39,10 @@ const ALTERED_TABLE = new RegExp(`^ALTER TABLE (${RELATION}) DROP `);
  */
 export function rerunnableSql(statements: readonly string[]): string[] {
   const forms = statements.flatMap((sql) => {
-    const [, policy, table] = POLICY.exec(sql) ?? [];
-    if (policy !== undefined) return [`DROP POLICY IF EXISTS ${policy} ON ${table}`, sql];
+    const [, policy, table = ''] = POLICY.exec(sql) ?? [];
+    // On a table of the platform it must not be dropped, not even for a moment: that locks the table.
+    if (policy !== undefined && !isPlatform(table.split('"')[1]))
+      return [`DROP POLICY IF EXISTS ${policy} ON ${table}`, sql];
     const [form, says = ''] = FORMS.find(([begins]) => begins.test(sql)) ?? [];
     return form === undefined ? [sql] : [sql.replace(form, says)];
   });

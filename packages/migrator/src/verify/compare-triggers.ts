@@ -1,9 +1,10 @@
 import type { Finding } from '../model/finding.ts';
 import type { ExpectedTrigger, FoundTrigger } from '../model/trigger.ts';
+import { isPlatform } from '../sql/platform.ts';
 import { joinName } from '../sql/relation-names.ts';
 import { sameTokens } from '../sql/scan-tokens.ts';
 import { describeTrigger } from './describe-trigger.ts';
-import { isPlatform, sameName, showName, showTrigger } from './names.ts';
+import { sameName, showName, showTrigger } from './names.ts';
 
 /** What the comparison of a trigger needs beside the trigger. */
 export interface TriggerComparison {
@@ -115,7 +116,7 @@ function switchText(
   trigger: ExpectedTrigger,
   mend: readonly string[] | undefined,
 ): Pick<Finding, 'sql' | 'hint'> {
-  if (isPlatform(trigger.table) && trigger.enabled === 'enabled' && trigger.constraint === undefined)
+  if (isPlatform(trigger.table.schema) && trigger.enabled === 'enabled' && trigger.constraint === undefined)
     return mend === undefined ? { hint: HINT } : { sql: mend, hint: HINT };
   const verb = { enabled: 'ENABLE', always: 'ENABLE ALWAYS', replica: 'ENABLE REPLICA', disabled: 'DISABLE' };
   return {

@@ -1,4 +1,5 @@
 import type { ExpectedTrigger } from '../model/trigger.ts';
+import { rolesOf } from '../sql/roles-of.ts';
 import { childOf, listOf, textOf } from '../sql/tree.ts';
 import { addReference } from './fold-creations.ts';
 import {
@@ -78,11 +79,7 @@ export function foldGrant(state: FoldState, { tree }: PlacedStatement): void {
   const granted = childOf(tree, 'is_grant') === true;
   const onlyOption = !granted && childOf(tree, 'grant_option') === true;
   if (!/^OBJECT_(FUNCTION|ROUTINE)$/.test(textOf(tree, 'objtype') ?? '') || onlyOption) return;
-  const grantees = listOf(tree, 'grantees').map((node) =>
-    textOf(node, 'RoleSpec', 'roletype') === 'ROLESPEC_PUBLIC'
-      ? 'PUBLIC'
-      : (textOf(node, 'RoleSpec', 'rolename') ?? ''),
-  );
+  const grantees = rolesOf(tree, 'grantees');
   const wholeSchemas = textOf(tree, 'targtype') === 'ACL_TARGET_ALL_IN_SCHEMA';
   for (const object of listOf(tree, 'objects')) {
     const schema = wholeSchemas ? textOf(object, 'String', 'sval') : undefined;

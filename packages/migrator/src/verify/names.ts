@@ -37,10 +37,3 @@ export function showTrigger({ name, table }: { name: string; table: QualifiedNam
 
 /** Where sign-ups arrive. */
 export const USERS: QualifiedName = { schema: 'auth', name: 'users' };
-
-/** Schemas whose tables belong to the platform: there a trigger is made and replaced, but not switched or dropped. */
-const PLATFORM: ReadonlySet<string> = new Set(['auth', 'storage', 'realtime']);
-
-export function isPlatform({ schema }: QualifiedName): boolean {
-  return PLATFORM.has(schema);
-}

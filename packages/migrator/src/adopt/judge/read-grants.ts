@@ -1,6 +1,6 @@
 import type { ParsedMigration } from '../../model/statement.ts';
 import { type GrantedObject, grantedObjects } from '../../sql/granted-objects.ts';
-import { childOf, listOf, textOf } from '../../sql/tree.ts';
+import { rolesOf } from '../../sql/roles-of.ts';
 
 /** One GRANT or REVOKE of a file: whom it names, and on what. */
 export interface NamedGrant extends GrantedObject {
@@ -16,7 +16,7 @@ export function readGrants(files: readonly ParsedMigration[]): NamedGrant[] {
     statements
       .filter(({ kind }) => kind === 'GrantStmt')
       .flatMap(({ tree }) => {
-        const grantees = listOf(tree, 'grantees').map(granteeOf);
+        const grantees = rolesOf(tree, 'grantees');
         const objects = grantedObjects(tree);
         return grantees.flatMap((grantee) => objects.map((object) => ({ file, grantee, ...object })));
       }),
@@ -33,9 +33,4 @@ export function namesGrant(
     (grant.schema === undefined || grant.schema === schema) &&
     (grant.name === undefined || grant.name === name)
   );
-}
-
-function granteeOf(node: unknown): string {
-  const role = childOf(node, 'RoleSpec');
-  return textOf(role, 'roletype') === 'ROLESPEC_PUBLIC' ? 'PUBLIC' : (textOf(role, 'rolename') ?? '');
 }

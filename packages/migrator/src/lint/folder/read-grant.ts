@@ -1,3 +1,4 @@
+import { rolesOf } from '../../sql/roles-of.ts';
 import { childOf, listOf, textOf } from '../../sql/tree.ts';
 import { type DefaultGrant, type Folder, keyOf, type ReadStatement, relationOf } from './folder.ts';
 import { findRoutines, signatureOf } from './read-routine.ts';
@@ -60,12 +61,4 @@ function isOurs(roles: readonly unknown[]): boolean {
 function optionOf(tree: unknown, name: string): readonly unknown[] {
   const option = listOf(tree, 'options').find((one) => textOf(one, 'DefElem', 'defname') === name);
   return listOf(option, 'DefElem', 'arg', 'List', 'items');
-}
-
-/** Names of the roles in the list below `key`; `PUBLIC` for everybody. */
-export function rolesOf(tree: unknown, key: string): string[] {
-  return listOf(tree, key).map((one) => {
-    const role = childOf(one, 'RoleSpec');
-    return textOf(role, 'roletype') === 'ROLESPEC_PUBLIC' ? 'PUBLIC' : (textOf(role, 'rolename') ?? '');
-  });
 }

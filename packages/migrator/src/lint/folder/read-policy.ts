@@ -1,7 +1,7 @@
+import { rolesOf } from '../../sql/roles-of.ts';
 import { childOf, listOf, textOf } from '../../sql/tree.ts';
 import { type Place, type Policy, type ReadStatement, relationOf, tableOf } from './folder.ts';
 import { byteOf } from './read-constraint.ts';
-import { rolesOf } from './read-grant.ts';
 
 export const readCreatePolicy: ReadStatement = (folder, tree, at) => {
   const table = tableOf(folder, relationOf(folder, childOf(tree, 'table')));

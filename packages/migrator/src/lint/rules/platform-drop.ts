@@ -1,6 +1,6 @@
+import { isPlatform } from '../../sql/platform.ts';
 import { nameParts } from '../../sql/relation-names.ts';
 import { listOf, textOf } from '../../sql/tree.ts';
-import { isPlatform } from '../platform.ts';
 import type { Rule } from '../rule.ts';
 
 const KINDS: Readonly<Record<string, { word: string; harm: string; hint: string }>> = {

@@ -1,4 +1,4 @@
-/** Schemas whose tables belong to Supabase. */
+/** Schemas whose tables belong to Supabase: there a trigger is made and replaced, but not switched or dropped. */
 const PLATFORM = new Set(['auth', 'storage', 'realtime']);
 
 export function isPlatform(schema: string | undefined): boolean {
